@@ -1,0 +1,57 @@
+package io.keyhold.domain;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The recovery points, as sequences of write-once events. Implementations may be called by several
+ * threads and several processes at once; the number of an event is the only lock. Every method
+ * throws {@link CloudFailure} when the store cannot be asked.
+ */
+public interface Catalogue {
+
+  /**
+   * All events of a point, in order; {@link History#none} if there are none.
+   *
+   * @throws BrokenChainException when a number is missing, an event cannot be read, or one does not
+   *     name the SHA-256 of its predecessor
+   */
+  History read(PointId id);
+
+  /**
+   * Writes {@code event} as the next one of {@code after}, once and for ever. Its markers are
+   * written before it.
+   *
+   * @return the history with the event when it was written, or when the very same event was already
+   *     there; empty when another event has its number, so that the caller must read and decide again
+   */
+  Optional<History> append(History after, Event event);
+
+  /** The points of one slot, of every machine, in no particular order. */
+  List<PointId> ofSlot(Instant slot);
+
+  /** The points that some event of this machine marked, oldest first; hints, the fold decides. */
+  List<PointId> ofMachine(String vmId);
+
+  /** The points of this machine that were marked with this state, oldest first; hints. */
+  List<PointId> ofMachine(String vmId, PointState state);
+
+  /** The vmIds under which points of the machine with this ARM id were recorded. */
+  List<String> vmIds(ArmId machine);
+
+  /**
+   * One page of all points, oldest first.
+   *
+   * @param continuation what the page before ended with
+   * @param size at most so many, 1 to 1,000
+   */
+  Page all(Optional<String> continuation, int size);
+
+  /** A page of ids, and what to ask the next one with. */
+  record Page(List<PointId> points, Optional<String> continuation) {
+    public Page {
+      points = List.copyOf(points);
+    }
+  }
+}

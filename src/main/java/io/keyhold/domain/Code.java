@@ -1,0 +1,425 @@
+package io.keyhold.domain;
+
+import java.util.Arrays;
+import java.util.Optional;
+
+/**
+ * Every problem that Keyhold can name: the code is stable and public, the remedy is what the
+ * operator should do. In a remedy, {@code {subject}} stands for the problem's subject.
+ */
+public enum Code {
+  // What a check of a key found: it cannot be used now, but may come back.
+  KEY_DISABLED(
+      Group.KEY,
+      "KeyDisabled",
+      "The key version is disabled",
+      "Enable this exact version: az keyvault key set-attributes --enabled true --id {subject}"),
+  SECRET_DISABLED(
+      Group.KEY,
+      "SecretDisabled",
+      "The secret version is disabled",
+      "Enable this exact version: az keyvault secret set-attributes --enabled true --id {subject}"),
+  KEY_DELETED(
+      Group.KEY,
+      "KeyDeleted",
+      "The key object is deleted and can be recovered until its purge date",
+      "Recover it before that date: az keyvault key recover --id {subject}"),
+  SECRET_DELETED(
+      Group.KEY,
+      "SecretDeleted",
+      "The secret is deleted and can be recovered until its purge date",
+      "Recover it before that date: az keyvault secret recover --id {subject}"),
+  VAULT_DELETED(
+      Group.KEY,
+      "VaultDeleted",
+      "The vault is deleted and can be recovered until its purge date",
+      "Recover the vault, then give its role assignments back, which recovery does not: "
+          + "az keyvault recover --name {subject}"),
+  UNWRAP_NOT_PERMITTED(
+      Group.KEY,
+      "UnwrapNotPermitted",
+      "The key's permitted operations do not include unwrapKey",
+      "Add unwrapKey to the permitted operations of {subject}"),
+  UNWRAP_FAILED(
+      Group.KEY,
+      "UnwrapFailed",
+      "The key does not unwrap the BEK that it is said to wrap",
+      "Find out which key wrapped the BEK (secret tag DiskEncryptionKeyEncryptionKeyURL), or "
+          + "run the enable command of Azure Disk Encryption again with the right key"),
+  SET_MISSING(
+      Group.KEY,
+      "DiskEncryptionSetMissing",
+      "The disk encryption set does not exist",
+      "Create the set {subject} again with the same key, or assign the disk another set"),
+  SET_WITHOUT_IDENTITY(
+      Group.KEY,
+      "DiskEncryptionSetWithoutIdentity",
+      "The disk encryption set has no identity and so reaches no key",
+      "Give {subject} an identity again and let that identity use the key"),
+  SET_ROTATION_ERROR(
+      Group.KEY,
+      "DiskEncryptionSetRotationError",
+      "The disk encryption set could not rotate to its key and will not try again",
+      "Read autoKeyRotationError of {subject}, correct its cause, and set the key again"),
+  SET_WITHOUT_KEY(
+      Group.KEY,
+      "DiskEncryptionSetWithoutKey",
+      "The disk encryption set names no key that can be read",
+      "Set an active key on {subject}"),
+  // It is gone.
+  KEY_LOST(
+      Group.KEY,
+      "KeyLost",
+      "The key version does not exist, and its object is not among the deleted ones",
+      "Restore {subject} from a backup of the key, if one exists; otherwise rotate the disk to a "
+          + "new key while the machine still runs"),
+  SECRET_LOST(
+      Group.KEY,
+      "SecretLost",
+      "The secret version does not exist, and the secret is not among the deleted ones",
+      "Restore {subject} from a backup of the secret, if one exists; otherwise add a new protector "
+          + "while the machine still runs"),
+  // It can be used, but.
+  KEY_EXPIRED(
+      Group.WARNING,
+      "KeyExpired",
+      "The key or secret has expired; it still unwraps and can still be read",
+      "Extend its expiry date, so that nobody deletes it as unused: {subject}"),
+  KEY_NOT_YET_VALID(
+      Group.WARNING,
+      "KeyNotYetValid",
+      "The key or secret is not yet valid; it still unwraps and can still be read",
+      "Check the activation date of {subject}"),
+  KEY_NEAR_EXPIRY(
+      Group.WARNING,
+      "KeyNearExpiry",
+      "The key or secret expires within 30 days",
+      "Extend its expiry date: {subject}"),
+  KEY_NOT_PURGE_PROTECTED(
+      Group.WARNING,
+      "KeyNotPurgeProtected",
+      "The vault lets anyone with the right to purge destroy this key for good",
+      "Turn on purge protection of the vault of {subject}"),
+  CUSTOMER_KEY_EXPIRED(
+      Group.WARNING,
+      "CustomerKeyExpired",
+      "The customer-managed key has expired",
+      "Extend its expiry date now, and do not deallocate the machine until that is done: {subject}"),
+  CUSTOMER_KEY_NOT_YET_VALID(
+      Group.WARNING,
+      "CustomerKeyNotYetValid",
+      "The customer-managed key is not yet valid",
+      "Check the activation date of {subject}"),
+  // Nothing could be found out.
+  VAULT_ACCESS_DENIED(
+      Group.UNKNOWN,
+      "VaultAccessDenied",
+      "The vault does not let Keyhold look",
+      "Give Keyhold's identity the right that the detail names, on the vault of {subject}"),
+  VAULT_FIREWALL(
+      Group.UNKNOWN,
+      "VaultFirewall",
+      "The vault's network rules refuse Keyhold",
+      "Let the function app reach the vault of {subject}: virtual network and private endpoint, or "
+          + "an IP rule (Functions is not a trusted service of the vault firewall)"),
+  VAULT_THROTTLED(
+      Group.UNKNOWN,
+      "VaultThrottled",
+      "The vault answers that there are too many requests",
+      "Nothing to do unless it stays so; Keyhold asks again"),
+  VAULT_TIMEOUT(
+      Group.UNKNOWN,
+      "VaultTimeout",
+      "The vault did not answer in time",
+      "Nothing to do unless it stays so; Keyhold asks again"),
+  VAULT_UNREACHABLE(
+      Group.UNKNOWN,
+      "VaultUnreachable",
+      "The vault's name does not resolve or nothing answers there",
+      "Check the name in {subject} and the network; a deleted vault also looks like this"),
+  VAULT_ERROR(
+      Group.UNKNOWN,
+      "VaultError",
+      "The vault gave an answer that says nothing about the key",
+      "Nothing to do unless it stays so; Keyhold asks again"),
+  SET_UNREADABLE(
+      Group.UNKNOWN,
+      "DiskEncryptionSetUnreadable",
+      "The disk encryption set could not be read",
+      "Give Keyhold's identity Microsoft.Compute/diskEncryptionSets/read on {subject}"),
+  // The store cannot say.
+  KEY_KEPT_ELSEWHERE(
+      Group.UNVERIFIED,
+      "KeyKeptElsewhere",
+      "The owner says that the key is kept outside Key Vault",
+      "See to it that the key is kept for as long as the backup: {subject}"),
+  VAULT_OF_SET_REFUSES(
+      Group.UNVERIFIED,
+      "VaultOfSetRefuses",
+      "The set is healthy, but its vault does not let Keyhold look",
+      "To have it checked, let Keyhold's identity read the key's metadata: {subject}"),
+  // Why a machine is refused before any key is asked for.
+  TAG_NAMES_NO_SECRET(
+      Group.MACHINE,
+      "TagNamesNoSecret",
+      "The tag keyhold-key names neither a Key Vault secret nor external:<where>",
+      "Correct the tag keyhold-key on {subject}: the URL of a secret, or external: and the place"),
+  VAULT_NOT_ALLOWED(
+      Group.MACHINE,
+      "VaultNotAllowed",
+      "The tag keyhold-key names a vault that the policy does not allow",
+      "Add the vault to keys.allowedVaults of the policy, or correct the tag on {subject}"),
+  KEY_REFERENCE_UNREADABLE(
+      Group.MACHINE,
+      "KeyReferenceUnreadable",
+      "The disk says that it is encrypted, but names no key that can be read",
+      "Look at encryptionSettingsCollection of {subject}; run the enable command of Azure Disk "
+          + "Encryption again"),
+  KEYS_CHANGED(
+      Group.MACHINE,
+      "KeysChanged",
+      "The snapshot names other keys than the ones that were checked",
+      "Nothing to do: the next slot checks the new keys"),
+  DISK_NOT_SUPPORTED(
+      Group.MACHINE,
+      "DiskNotSupported",
+      "The platform cannot take an incremental snapshot of this kind of disk",
+      "Exclude the disk {subject} with the tag keyhold-exclude and a reason"),
+  NO_DISKS(
+      Group.MACHINE,
+      "NoDisks",
+      "No disk is left to back up",
+      "Remove a tag keyhold-exclude from a disk of {subject}, or the tag keyhold-policy"),
+  MACHINE_GONE(
+      Group.MACHINE,
+      "MachineGone",
+      "The machine does not exist any more, or another one has its name",
+      "Nothing to do if that was meant; older recovery points stay as they are"),
+  DISK_GONE(
+      Group.MACHINE,
+      "DiskGone",
+      "A disk of the machine vanished while it was backed up",
+      "Nothing to do: the next slot takes the disks that are there"),
+  // What a call to the cloud can end with.
+  CLOUD_THROTTLED(
+      Group.CLOUD,
+      "CloudThrottled",
+      "Azure answers that there are too many requests",
+      "Nothing to do unless it stays so; Keyhold tries again",
+      true),
+  CLOUD_TIMEOUT(
+      Group.CLOUD,
+      "CloudTimeout",
+      "Azure did not answer in time",
+      "Nothing to do unless it stays so; Keyhold tries again",
+      true),
+  CLOUD_UNREACHABLE(
+      Group.CLOUD,
+      "CloudUnreachable",
+      "Azure could not be reached",
+      "Check the network, HTTPS_PROXY and KEYHOLD_CA_FILE",
+      true),
+  CLOUD_ERROR(
+      Group.CLOUD,
+      "CloudError",
+      "Azure answered with an error of its own",
+      "Nothing to do unless it stays so; Keyhold tries again",
+      true),
+  CLOUD_DENIED(
+      Group.CLOUD,
+      "CloudDenied",
+      "Azure does not let Keyhold do this",
+      "Give Keyhold's identity the action that the detail names",
+      true),
+  CLOUD_REFUSED(
+      Group.CLOUD,
+      "CloudRefused",
+      "Azure refused the request as it was made",
+      "Read the detail: a rule or a state of {subject} forbids it"),
+  CLOUD_CONFLICT(
+      Group.CLOUD,
+      "CloudConflict",
+      "Another change to the same thing was faster",
+      "Nothing to do; Keyhold decides again",
+      true),
+  SLOT_ABANDONED(
+      Group.CLOUD,
+      "SlotAbandoned",
+      "The backup was begun and never finished",
+      "Look at the log of the slot {subject}; the next slot is taken as usual"),
+  // What a caller of the HTTP functions can get wrong.
+  MALFORMED_REQUEST(
+      Group.REQUEST,
+      "MalformedRequest",
+      "The request cannot be read",
+      "Send a JSON object as the documentation of this call shows"),
+  MALFORMED_ID(
+      Group.REQUEST,
+      "MalformedId",
+      "The id has not the form of one",
+      "Recovery points: as listed; ids of your own: 1 to 64 of A–Z a–z 0–9 _ -"),
+  BODY_REQUIRED(
+      Group.REQUEST,
+      "BodyRequired",
+      "The request has no body, or one whose length was not stated",
+      "Send the body with a Content-Length; chunked bodies do not reach the function"),
+  BODY_TOO_LARGE(
+      Group.REQUEST,
+      "BodyTooLarge",
+      "The body is larger than 64 KiB",
+      "Send a smaller body"),
+  INVALID_MEMBER(
+      Group.REQUEST,
+      "InvalidMember",
+      "A member of the request is missing, unknown, or has a wrong type or value",
+      "Correct the member that the detail names"),
+  METHOD_NOT_ALLOWED(
+      Group.REQUEST,
+      "MethodNotAllowed",
+      "The method is not one of this call's",
+      "Use one of the methods that the header Allow names"),
+  NOT_FOUND(
+      Group.REQUEST,
+      "NotFound",
+      "There is no such thing",
+      "Check the id; list what there is"),
+  ID_IN_USE(
+      Group.REQUEST,
+      "IdInUse",
+      "The id was used before with another body",
+      "Choose a new id, or repeat the first request unchanged"),
+  NOT_RESTORABLE(
+      Group.REQUEST,
+      "NotRestorable",
+      "This recovery point holds nothing that can be restored",
+      "Choose a point in state taken, copying, complete or expiring"),
+  NO_SUCH_DISK(
+      Group.REQUEST,
+      "NoSuchDisk",
+      "The recovery point has no such disk",
+      "Name LUNs that the recovery point lists"),
+  NAME_TAKEN(
+      Group.REQUEST,
+      "NameTaken",
+      "A disk with this name exists already",
+      "Choose another namePrefix or resource group: {subject}"),
+  NO_COPY_IN_REGION(
+      Group.REQUEST,
+      "NoCopyInRegion",
+      "The recovery point has no copy in this region",
+      "Restore in the region of the machine, or wait until the copy is complete"),
+  MODE_NOT_AVAILABLE(
+      Group.REQUEST,
+      "ModeNotAvailable",
+      "This release restores disks, not yet whole machines",
+      "Use the mode disks and attach them to a machine"),
+  RESTORE_FINISHED(
+      Group.REQUEST,
+      "RestoreFinished",
+      "The restore has finished; what it made is yours",
+      "Delete the disks yourself if you do not want them"),
+  NO_POLICY(
+      Group.REQUEST,
+      "NoPolicy",
+      "The machine's tag names no policy, so there is nothing to back it up by",
+      "Set the tag keyhold-policy on {subject} to the name of a policy"),
+  SNAPSHOT_GONE(
+      Group.REQUEST,
+      "SnapshotGone",
+      "The snapshot of the recovery point does not exist any more",
+      "Choose another recovery point; find out who deleted {subject}"),
+  RESTORE_FAILED(
+      Group.REQUEST,
+      "RestoreFailed",
+      "A disk could not be made",
+      "Read the detail, remove the cause, and restore again under a new id"),
+  // How Keyhold itself is set up.
+  POLICIES_INVALID(
+      Group.SETUP,
+      "PoliciesInvalid",
+      "The policy document has mistakes; nothing is backed up until they are corrected",
+      "Run keyhold check-policies on the document and correct every line that it lists"),
+  POLICIES_UNREADABLE(
+      Group.SETUP,
+      "PoliciesUnreadable",
+      "The policy document cannot be read",
+      "Check KEYHOLD_POLICIES: an absolute path or the https URL of a blob"),
+  SETTINGS_INVALID(
+      Group.SETUP,
+      "SettingsInvalid",
+      "A setting of the function app is missing or wrong",
+      "Correct the setting that the detail names"),
+  INTERNAL_ERROR(
+      Group.SETUP,
+      "InternalError",
+      "Keyhold made a mistake of its own",
+      "Report it with the time and the id {subject} from the log"),
+  CHAIN_BROKEN(
+      Group.SETUP,
+      "ChainBroken",
+      "The recorded events of this point do not follow from one another",
+      "Treat the point's evidence as tampered with: compare {subject} with the storage account's "
+          + "log"),
+  CODE_OF_LATER_RELEASE(
+      Group.SETUP,
+      "CodeOfLaterRelease",
+      "A later release of Keyhold recorded something that this one has no code for",
+      "Read the detail, or ask the release that wrote it");
+
+  /** What kind of problem it is; the HTTP status and the page in the documentation follow it. */
+  public enum Group {
+    KEY,
+    WARNING,
+    UNKNOWN,
+    UNVERIFIED,
+    MACHINE,
+    CLOUD,
+    REQUEST,
+    SETUP
+  }
+
+  private final Group group;
+  private final String text;
+  private final String title;
+  private final String remedy;
+  private final boolean retryHelps;
+
+  Code(Group group, String text, String title, String remedy) {
+    this(group, text, title, remedy, group == Group.UNKNOWN);
+  }
+
+  Code(Group group, String text, String title, String remedy, boolean retryHelps) {
+    this.group = group;
+    this.text = text;
+    this.title = title;
+    this.remedy = remedy;
+    this.retryHelps = retryHelps;
+  }
+
+  public Group group() {
+    return group;
+  }
+
+  /** The code as it is written in answers, events and logs. */
+  public String text() {
+    return text;
+  }
+
+  public String title() {
+    return title;
+  }
+
+  public String remedy() {
+    return remedy;
+  }
+
+  /** True when the same call may succeed later without anybody doing anything. */
+  public boolean retryHelps() {
+    return retryHelps;
+  }
+
+  /** The code with this text, if it is one of today's. */
+  public static Optional<Code> of(String text) {
+    return Arrays.stream(values()).filter(code -> code.text.equals(text)).findFirst();
+  }
+}

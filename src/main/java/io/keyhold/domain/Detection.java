@@ -1,0 +1,87 @@
+package io.keyhold.domain;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What encrypts a disk, from what Azure shows and what the owner's tags declare (azure-facts.md
+ * §1.0). Not visible is not unencrypted: where nothing is shown and nothing declared, that is what
+ * is said.
+ */
+public final class Detection {
+
+  private Detection() {}
+
+  public static DiskEncryption of(Disk disk, Machine machine, KeyRules rules) {
+    return new DiskEncryption(disk.atRest(), inGuest(disk, machine, rules));
+  }
+
+  private static InGuest inGuest(Disk disk, Machine machine, KeyRules rules) {
+    List<AdeVolume> volumes = new ArrayList<>(disk.volumes());
+    if (volumes.isEmpty() && disk.lun().isOs()) {
+      volumes.addAll(machine.modelVolumes());
+    }
+    if (!volumes.isEmpty()) {
+      return azureDiskEncryption(disk.id(), volumes);
+    }
+    return declared(disk, machine.summary().tags(), rules);
+  }
+
+  /** The references of Azure Disk Encryption; one that cannot be read is not overlooked. */
+  public static InGuest azureDiskEncryption(ArmId disk, List<AdeVolume> volumes) {
+    List<InGuest.Volume> readable = new ArrayList<>();
+    for (AdeVolume volume : volumes) {
+      Optional<KeyRef> bek = exact(volume.secretUrl(), KeyRef.Kind.SECRET);
+      Optional<KeyRef> kek = exact(volume.kekUrl(), KeyRef.Kind.KEY);
+      if (bek.isEmpty() || (volume.kekUrl().isPresent() && kek.isEmpty())) {
+        return new InGuest.Unacceptable(
+            new Problem(
+                Code.KEY_REFERENCE_UNREADABLE,
+                disk.value(),
+                "the key reference is not the versioned URL of a secret or key: "
+                    + Text.shown(volume.secretUrl().orElse("no secret URL"))));
+      }
+      readable.add(new InGuest.Volume(bek.get(), kek));
+    }
+    return new InGuest.AzureDiskEncryption(readable);
+  }
+
+  private static Optional<KeyRef> exact(Optional<String> url, KeyRef.Kind kind) {
+    return url.flatMap(KeyRef::parse)
+        .filter(ref -> ref.kind() == kind && ref.version().isPresent());
+  }
+
+  private static InGuest declared(Disk disk, Map<String, String> machineTags, KeyRules rules) {
+    Optional<String> tag =
+        Tags.value(disk.tags(), Tags.KEY).or(() -> Tags.value(machineTags, Tags.KEY));
+    if (tag.isEmpty()) {
+      return new InGuest.Undeclared();
+    }
+    if (tag.get().regionMatches(true, 0, Tags.EXTERNAL, 0, Tags.EXTERNAL.length())) {
+      return new InGuest.KeptElsewhere(Text.shown(tag.get()));
+    }
+    return named(disk, tag.get(), rules);
+  }
+
+  private static InGuest named(Disk disk, String tag, KeyRules rules) {
+    Optional<KeyRef> secret =
+        KeyRef.parse(tag).filter(ref -> ref.kind() == KeyRef.Kind.SECRET && !ref.inManagedHsm());
+    if (secret.isEmpty()) {
+      return new InGuest.Unacceptable(
+          new Problem(
+              Code.TAG_NAMES_NO_SECRET,
+              disk.id().value(),
+              "keyhold-key says: " + Text.shown(tag)));
+    }
+    if (!rules.allowedVaults().contains(secret.get().vault())) {
+      return new InGuest.Unacceptable(
+          new Problem(
+              Code.VAULT_NOT_ALLOWED,
+              disk.id().value(),
+              "keyhold-key names the vault " + secret.get().vault()));
+    }
+    return new InGuest.SelfManaged(secret.get());
+  }
+}

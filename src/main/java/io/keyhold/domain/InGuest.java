@@ -1,0 +1,30 @@
+package io.keyhold.domain;
+
+import java.util.List;
+import java.util.Optional;
+
+/** What encrypts the bytes of a disk inside the machine, as far as anyone says. */
+public sealed interface InGuest {
+
+  /** Nothing visible and nothing declared. That is not the same as unencrypted. */
+  record Undeclared() implements InGuest {}
+
+  /** Azure Disk Encryption: BitLocker or dm-crypt with its key in Key Vault. */
+  record AzureDiskEncryption(List<Volume> volumes) implements InGuest {
+    public AzureDiskEncryption {
+      volumes = List.copyOf(volumes);
+    }
+  }
+
+  /** The exact secret of a BEK and, where it is wrapped, the exact key that unwraps it. */
+  record Volume(KeyRef bek, Optional<KeyRef> kek) {}
+
+  /** BitLocker or LUKS that the owner manages, its secret named by the tag {@code keyhold-key}. */
+  record SelfManaged(KeyRef secret) implements InGuest {}
+
+  /** The owner says that the key is kept where Keyhold cannot look ({@code external:}). */
+  record KeptElsewhere(String where) implements InGuest {}
+
+  /** Something is declared or visible that cannot be accepted; the machine is refused with this. */
+  record Unacceptable(Problem problem) implements InGuest {}
+}

@@ -1,0 +1,76 @@
+package io.keyhold.domain;
+
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One policy of the policy document (design.md, Policies). A machine has the one policy that its
+ * tag {@link Tags#POLICY} names.
+ *
+ * @param subscriptions where its machines are looked for
+ */
+public record Policy(
+    String name,
+    List<String> subscriptions,
+    Schedule schedule,
+    SnapshotTarget snapshots,
+    Optional<CopyTarget> copy,
+    Keep keep,
+    KeyRules keys) {
+  public Policy {
+    subscriptions = List.copyOf(subscriptions);
+  }
+
+  /**
+   * When backups are due.
+   *
+   * @param cron five fields: minute, hour, day of month, month, day of week
+   */
+  public record Schedule(String cron, ZoneId zone) {}
+
+  /** Who may read a snapshot over the network; the default is nobody. */
+  public enum NetworkAccess {
+    ALLOW_ALL("AllowAll"),
+    ALLOW_PRIVATE("AllowPrivate"),
+    DENY_ALL("DenyAll");
+
+    private final String text;
+
+    NetworkAccess(String text) {
+      this.text = text;
+    }
+
+    /** As Azure writes it. */
+    public String text() {
+      return text;
+    }
+  }
+
+  /**
+   * Where snapshots are made.
+   *
+   * @param resourceGroup a group in the machine's own subscription
+   */
+  public record SnapshotTarget(String resourceGroup, NetworkAccess networkAccess) {}
+
+  /**
+   * Where snapshots are copied to.
+   *
+   * @param diskEncryptionSet the set of the target region that encrypts the copies
+   * @param allowPlatformKey true where a copy under a platform key is good enough
+   */
+  public record CopyTarget(
+      String region,
+      String resourceGroup,
+      Optional<ArmId> diskEncryptionSet,
+      boolean allowPlatformKey) {}
+
+  /**
+   * How long recovery points are kept.
+   *
+   * @param days since the slot
+   * @param atLeast how many of the newest good points stay whatever their age
+   */
+  public record Keep(int days, int atLeast) {}
+}

@@ -1,0 +1,125 @@
+package io.keyhold.domain;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A recovery point: the fold of its events.
+ *
+ * @param verdicts of the last gate, with the time at which each was found
+ * @param causes why it was refused, held, failed or abandoned
+ */
+public record RecoveryPoint(
+    PointId id,
+    Origin origin,
+    PointState state,
+    List<DiskRecord> disks,
+    List<Verdict> verdicts,
+    List<SnapshotRecord> snapshots,
+    List<Problem> causes,
+    List<Event> events) {
+
+  public RecoveryPoint {
+    disks = List.copyOf(disks);
+    verdicts = List.copyOf(verdicts);
+    snapshots = List.copyOf(snapshots);
+    causes = List.copyOf(causes);
+    events = List.copyOf(events);
+  }
+
+  /**
+   * Folds the events of one point.
+   *
+   * @return empty when there are none
+   * @throws BrokenChainException when an event cannot follow the ones before it
+   */
+  public static Optional<RecoveryPoint> fold(PointId id, List<Event> events) {
+    Optional<RecoveryPoint> point = Optional.empty();
+    for (Event event : events) {
+      point =
+          Optional.of(
+              point.isPresent()
+                  ? point.get().with(event)
+                  : opened(id, event));
+    }
+    return point;
+  }
+
+  private static RecoveryPoint opened(PointId id, Event first) {
+    Origin origin =
+        first.origin().orElseThrow(() -> new BrokenChainException(id, "the first event has no origin"));
+    PointState state =
+        PointState.opening(first.change())
+            .orElseThrow(() -> new BrokenChainException(id, "the first event opens no point"));
+    RecoveryPoint empty =
+        new RecoveryPoint(
+            id, origin, state, List.of(), List.of(), List.of(), List.of(), List.of());
+    return empty.showing(state, first);
+  }
+
+  private RecoveryPoint with(Event event) {
+    PointState next =
+        state
+            .after(event.change())
+            .orElseThrow(
+                () ->
+                    new BrokenChainException(
+                        id, "event " + event.number() + " cannot follow state " + state.word()));
+    return showing(next, event);
+  }
+
+  private RecoveryPoint showing(PointState next, Event event) {
+    List<Event> all = new java.util.ArrayList<>(events);
+    all.add(event);
+    return switch (event.change()) {
+      case Change.Gated gated ->
+          new RecoveryPoint(
+              id, origin, next, gated.disks(), gated.verdicts(), snapshots,
+              gated.decision().causes(), all);
+      case Change.Refused refused ->
+          new RecoveryPoint(id, origin, next, disks, verdicts, snapshots, refused.causes(), all);
+      case Change.Held held ->
+          new RecoveryPoint(id, origin, next, disks, verdicts, held.snapshots(), held.causes(), all);
+      case Change.Taken taken ->
+          new RecoveryPoint(
+              id, origin, next, disks, verdicts, taken.snapshots(), List.of(), all);
+      case Change.Completed completed ->
+          new RecoveryPoint(id, origin, next, disks, verdicts, snapshots, List.of(), all);
+      case Change.Failed failed ->
+          new RecoveryPoint(
+              id, origin, next, disks, verdicts, snapshots, List.of(failed.cause()), all);
+      case Change.Abandoned abandoned ->
+          new RecoveryPoint(
+              id, origin, next, disks, verdicts, snapshots, List.of(abandoned.cause()), all);
+    };
+  }
+
+  public Optional<DiskRecord> disk(Lun lun) {
+    return disks.stream().filter(disk -> disk.lun().equals(lun)).findFirst();
+  }
+
+  public Optional<SnapshotRecord> snapshot(Lun lun) {
+    return snapshots.stream().filter(snapshot -> snapshot.lun().equals(lun)).findFirst();
+  }
+
+  /** The last event that records a look of the gate. */
+  public Optional<Change.Gated> lastGate() {
+    return events.reversed().stream()
+        .map(Event::change)
+        .filter(Change.Gated.class::isInstance)
+        .map(Change.Gated.class::cast)
+        .findFirst();
+  }
+
+  /** Every dependency of its disks, each once. */
+  public List<Dependency> dependencies() {
+    return dependencies(disks);
+  }
+
+  public static List<Dependency> dependencies(List<DiskRecord> disks) {
+    return disks.stream()
+        .flatMap(disk -> disk.encryption().dependencies().stream())
+        .distinct()
+        .toList();
+  }
+}
