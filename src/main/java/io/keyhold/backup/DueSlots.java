@@ -1,0 +1,110 @@
+package io.keyhold.backup;
+
+import io.keyhold.domain.Action;
+import io.keyhold.domain.BackupOrder;
+import io.keyhold.domain.BrokenChainException;
+import io.keyhold.domain.Catalogue;
+import io.keyhold.domain.Documents;
+import io.keyhold.domain.PointId;
+import io.keyhold.domain.PointState;
+import io.keyhold.domain.RecoveryPoint;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Which orders are to be sent. A slot without a final state is, but not again within an hour of the
+ * last sending, unless its last record says <em>wait</em>; a slot whose successor has begun only if
+ * it waits.
+ */
+public final class DueSlots {
+
+  static final Duration NOT_AGAIN_WITHIN = Duration.ofHours(1);
+
+  private static final String SENT = "sent/";
+
+  private final Catalogue catalogue;
+  private final Documents documents;
+
+  public DueSlots(Catalogue catalogue, Documents documents) {
+    this.catalogue = catalogue;
+    this.documents = documents;
+  }
+
+  /**
+   * An order that may be due.
+   *
+   * @param latest false when the next slot of its machine has begun
+   */
+  record Candidate(BackupOrder order, boolean latest) {}
+
+  /** The due ones among the candidates; that they are sent is noted here. */
+  List<BackupOrder> of(List<Candidate> candidates, Instant now) {
+    Map<Instant, Set<PointId>> recorded = new HashMap<>();
+    Map<Instant, Set<String>> sent = new HashMap<>();
+    List<BackupOrder> due = new ArrayList<>();
+    for (Candidate candidate : candidates) {
+      BackupOrder order = candidate.order();
+      Set<PointId> points =
+          recorded.computeIfAbsent(order.slot(), slot -> new HashSet<>(catalogue.ofSlot(slot)));
+      boolean waits = false;
+      if (points.contains(order.point())) {
+        Optional<RecoveryPoint> point = point(order.point());
+        if (point.isEmpty() || point.get().state() != PointState.GATED) {
+          continue;
+        }
+        waits = waits(point.get());
+      }
+      if (!waits && (!candidate.latest() || recentlySent(order, sent, now))) {
+        continue;
+      }
+      documents.put(SENT + order.point().value(), now.toString());
+      due.add(order);
+    }
+    return due;
+  }
+
+  /** A point whose chain is broken is not touched again; reading it reports that. */
+  private Optional<RecoveryPoint> point(PointId id) {
+    try {
+      return catalogue.read(id).point();
+    } catch (BrokenChainException broken) {
+      return Optional.empty();
+    }
+  }
+
+  private static boolean waits(RecoveryPoint point) {
+    return point.lastGate().filter(gate -> gate.decision().action() == Action.WAIT).isPresent();
+  }
+
+  private boolean recentlySent(BackupOrder order, Map<Instant, Set<String>> sent, Instant now) {
+    String name = SENT + order.point().value();
+    Set<String> names =
+        sent.computeIfAbsent(
+            order.slot(),
+            slot -> new HashSet<>(documents.names(SENT + PointId.prefix(slot) + "-")));
+    if (!names.contains(name)) {
+      return false;
+    }
+    return documents
+        .read(name)
+        .flatMap(document -> instant(document.text()))
+        .filter(at -> Duration.between(at, now).abs().compareTo(NOT_AGAIN_WITHIN) < 0)
+        .isPresent();
+  }
+
+  private static Optional<Instant> instant(String text) {
+    try {
+      return Optional.of(Instant.parse(text.strip()));
+    } catch (DateTimeException unreadable) {
+      return Optional.empty();
+    }
+  }
+}

@@ -1,0 +1,86 @@
+package io.keyhold.backup;
+
+import io.keyhold.domain.ArmId;
+import io.keyhold.domain.CloudFailure;
+import io.keyhold.domain.Code;
+import io.keyhold.domain.Detection;
+import io.keyhold.domain.DiskEncryption;
+import io.keyhold.domain.DiskRecord;
+import io.keyhold.domain.InGuest;
+import io.keyhold.domain.Policy;
+import io.keyhold.domain.PointId;
+import io.keyhold.domain.Problem;
+import io.keyhold.domain.SnapshotRecord;
+import io.keyhold.domain.Snapshots;
+import io.keyhold.domain.Snapshots.Snapshot;
+import io.keyhold.domain.Tags;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Takes one snapshot of each disk, under names that follow from the point's id. */
+public final class SnapshotTaker {
+
+  private final Snapshots snapshots;
+
+  public SnapshotTaker(Snapshots snapshots) {
+    this.snapshots = snapshots;
+  }
+
+  /**
+   * What was taken.
+   *
+   * @param disks the records, with the encryption that the snapshots themselves show
+   */
+  record Taken(List<SnapshotRecord> snapshots, List<DiskRecord> disks) {}
+
+  Taken take(PointId point, List<DiskRecord> disks, Policy policy) {
+    List<SnapshotRecord> taken = new ArrayList<>();
+    List<DiskRecord> shown = new ArrayList<>();
+    for (DiskRecord disk : disks) {
+      Snapshot snapshot = snapshots.take(wanted(point, disk, policy));
+      sameDisk(disk, snapshot);
+      taken.add(
+          new SnapshotRecord(
+              disk.lun(), snapshot.id(), snapshot.uniqueId(), snapshot.sizeBytes()));
+      shown.add(GateKeeper.withEncryption(disk, shownBy(snapshot, disk)));
+    }
+    return new Taken(taken, shown);
+  }
+
+  private static Snapshots.Wanted wanted(PointId point, DiskRecord disk, Policy policy) {
+    ArmId id =
+        ArmId.compute(
+            disk.disk().subscription(),
+            policy.snapshots().resourceGroup(),
+            "snapshots",
+            point.snapshotName(disk.lun()));
+    return new Snapshots.Wanted(
+        id,
+        disk.disk(),
+        disk.traits().region(),
+        policy.snapshots().networkAccess(),
+        Map.of(Tags.POINT, point.value()));
+  }
+
+  /** A disk that was made anew under its name is another disk (azure-facts.md §2.1). */
+  private static void sameDisk(DiskRecord disk, Snapshot snapshot) {
+    boolean other = snapshot.sourceUniqueId().filter(id -> !id.equals(disk.uniqueId())).isPresent();
+    if (other) {
+      throw new CloudFailure(
+          new Problem(
+              Code.DISK_GONE,
+              disk.disk().value(),
+              "the snapshot is of another disk that had this name"));
+    }
+  }
+
+  /** Key references on the snapshot count more than what the machine showed before. */
+  private static DiskEncryption shownBy(Snapshot snapshot, DiskRecord disk) {
+    InGuest inGuest =
+        snapshot.volumes().isEmpty()
+            ? disk.encryption().inGuest()
+            : Detection.azureDiskEncryption(snapshot.id(), snapshot.volumes());
+    return new DiskEncryption(snapshot.atRest(), inGuest);
+  }
+}

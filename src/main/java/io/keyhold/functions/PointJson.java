@@ -1,0 +1,69 @@
+package io.keyhold.functions;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.keyhold.domain.DiskRecord;
+import io.keyhold.domain.Event;
+import io.keyhold.domain.Lun;
+import io.keyhold.domain.RecoveryPoint;
+import io.keyhold.json.EncryptionJson;
+import io.keyhold.json.Json;
+import io.keyhold.json.ProblemJson;
+import io.keyhold.json.VerdictJson;
+
+/** A recovery point as answers show it. */
+final class PointJson {
+
+  private PointJson() {}
+
+  static ObjectNode of(RecoveryPoint point) {
+    ObjectNode json =
+        Json.object()
+            .put("id", point.id().value())
+            .put("machine", point.origin().machine().value())
+            .put("vmId", point.origin().vmId())
+            .put("policy", point.origin().policy().name())
+            .put("slot", point.origin().slot().toString())
+            .put("state", point.state().word())
+            .put("consistency", consistency(point));
+    ArrayNode disks = json.putArray("disks");
+    point.disks().forEach(disk -> disks.add(disk(point, disk)));
+    json.set("keys", VerdictJson.of(point.verdicts()));
+    json.set("problems", ProblemJson.of(point.causes()));
+    ArrayNode events = json.putArray("events");
+    point.events().forEach(event -> events.add(event(event)));
+    return json;
+  }
+
+  /** Snapshots are taken disk by disk: several disks are not consistent with one another. */
+  private static String consistency(RecoveryPoint point) {
+    return point.disks().size() > 1 ? "crashConsistentPerDisk" : "crashConsistent";
+  }
+
+  private static ObjectNode disk(RecoveryPoint point, DiskRecord disk) {
+    ObjectNode json = Json.object();
+    putLun(json, disk.lun());
+    point
+        .snapshot(disk.lun())
+        .ifPresent(snapshot -> json.put("snapshot", snapshot.snapshot().value()));
+    json.put("size", disk.sizeBytes());
+    json.set("encryption", EncryptionJson.of(disk.encryption()));
+    return json;
+  }
+
+  static void putLun(ObjectNode json, Lun lun) {
+    if (lun.isOs()) {
+      json.put("lun", lun.label());
+    } else {
+      json.put("lun", Integer.parseInt(lun.label()));
+    }
+  }
+
+  private static ObjectNode event(Event event) {
+    return Json.object()
+        .put("number", event.number())
+        .put("at", event.at().toString())
+        .put("run", event.run())
+        .put("type", event.change().word());
+  }
+}

@@ -1,0 +1,61 @@
+package io.keyhold.functions;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.keyhold.domain.RecoveryPoint;
+import io.keyhold.json.Json;
+import io.keyhold.json.ProblemJson;
+import io.keyhold.json.VerdictJson;
+import io.keyhold.restore.Preflight;
+import io.keyhold.restore.Restore;
+import io.keyhold.restore.UnlockPlan;
+import java.util.Optional;
+
+/** Restores and pre-flights as answers show them. */
+final class RestoreView {
+
+  private RestoreView() {}
+
+  static ObjectNode of(Restore restore, Optional<RecoveryPoint> point) {
+    ObjectNode json =
+        Json.object()
+            .put("id", restore.id())
+            .put("recoveryPoint", restore.request().point().value())
+            .put("state", restore.state().word());
+    ArrayNode steps = json.putArray("steps");
+    restore
+        .steps()
+        .forEach(step -> steps.addObject().put("at", step.at().toString()).put("what", step.what()));
+    ArrayNode resources = json.putArray("resources");
+    ArrayNode plans = json.putArray("unlockPlan");
+    for (Restore.Target disk : restore.disks()) {
+      ObjectNode resource = resources.addObject();
+      PointJson.putLun(resource, disk.lun());
+      resource.put("id", disk.disk().value()).put("snapshot", disk.snapshot().value());
+      point
+          .flatMap(found -> found.disk(disk.lun()))
+          .ifPresent(record -> plans.add(plan(UnlockPlan.of(record))));
+    }
+    restore.problem().ifPresent(problem -> json.set("problem", ProblemJson.of(problem)));
+    return json;
+  }
+
+  static ObjectNode of(Preflight.Result result) {
+    ObjectNode json = Json.object().put("allowed", result.allowed());
+    json.set("keys", VerdictJson.of(result.keys()));
+    json.set("problems", ProblemJson.of(result.problems()));
+    return json;
+  }
+
+  private static ObjectNode plan(UnlockPlan plan) {
+    ObjectNode json = Json.object();
+    PointJson.putLun(json, plan.lun());
+    json.put("scheme", plan.scheme());
+    ArrayNode steps = json.putArray("steps");
+    for (UnlockPlan.Step step : plan.steps()) {
+      ObjectNode written = steps.addObject().put("text", step.text());
+      step.command().ifPresent(command -> written.put("command", command));
+    }
+    return json;
+  }
+}

@@ -1,0 +1,112 @@
+package io.keyhold.functions;
+
+import io.keyhold.backup.BackupDelivery;
+import io.keyhold.backup.BackupMachine;
+import io.keyhold.backup.BackupNow;
+import io.keyhold.backup.BackupRequests;
+import io.keyhold.backup.BackupTick;
+import io.keyhold.backup.DueSlots;
+import io.keyhold.backup.GateKeeper;
+import io.keyhold.backup.Grace;
+import io.keyhold.backup.RunVerdicts;
+import io.keyhold.backup.SnapshotTaker;
+import io.keyhold.domain.Cloud;
+import io.keyhold.domain.KeyCheck;
+import io.keyhold.domain.Policies;
+import io.keyhold.domain.Slots;
+import io.keyhold.domain.Waiting;
+import io.keyhold.restore.MachineList;
+import io.keyhold.restore.PointList;
+import io.keyhold.restore.Preflight;
+import io.keyhold.restore.RestoreDesk;
+import io.keyhold.restore.RestoreRunner;
+import io.keyhold.restore.RestoreStore;
+import java.time.InstantSource;
+
+/**
+ * The use cases, put together. The verdicts of a run live as long as the process; everything else
+ * is cheap and made anew for each call, so that an app builds only the clients that it uses.
+ */
+public final class UseCases {
+
+  private final Cloud cloud;
+  private final Policies policies;
+  private final Slots slots;
+  private final Waiting waiting;
+  private final InstantSource clock;
+  private RunVerdicts verdicts;
+
+  public UseCases(
+      Cloud cloud, Policies policies, Slots slots, Waiting waiting, InstantSource clock) {
+    this.cloud = cloud;
+    this.policies = policies;
+    this.slots = slots;
+    this.waiting = waiting;
+    this.clock = clock;
+  }
+
+  public BackupTick backupTick() {
+    return new BackupTick(
+        cloud.machines(),
+        policies,
+        slots,
+        requests(),
+        new DueSlots(cloud.catalogue(), cloud.documents()),
+        clock);
+  }
+
+  public BackupDelivery backupMachine() {
+    return new BackupDelivery(
+        new BackupMachine(
+            cloud.machines(),
+            policies,
+            cloud.catalogue(),
+            new GateKeeper(verdicts()),
+            new SnapshotTaker(cloud.snapshots()),
+            new Grace(slots, clock),
+            clock));
+  }
+
+  public BackupNow backupNow() {
+    return new BackupNow(cloud.machines(), policies, requests(), clock);
+  }
+
+  public MachineList machines() {
+    return new MachineList(cloud.machines(), policies, cloud.catalogue(), slots, clock);
+  }
+
+  public PointList points() {
+    return new PointList(cloud.catalogue());
+  }
+
+  public RestoreDesk restores() {
+    return new RestoreDesk(
+        new RestoreStore(cloud.documents()),
+        new Preflight(cloud.catalogue(), cloud.snapshots(), cloud.disks(), keyCheck()),
+        clock);
+  }
+
+  public RestoreRunner restoreRunner() {
+    return new RestoreRunner(
+        new RestoreStore(cloud.documents()), cloud.catalogue(), cloud.disks(), waiting, clock);
+  }
+
+  public RestoreStore restoreStore() {
+    return new RestoreStore(cloud.documents());
+  }
+
+  private BackupRequests requests() {
+    return new BackupRequests(cloud.documents());
+  }
+
+  private KeyCheck keyCheck() {
+    return new KeyCheck(cloud.keyStore(), cloud.encryptionSets(), waiting, clock);
+  }
+
+  private synchronized RunVerdicts verdicts() {
+    if (verdicts == null) {
+      verdicts = new RunVerdicts(keyCheck(), clock);
+    }
+    return verdicts;
+  }
+}

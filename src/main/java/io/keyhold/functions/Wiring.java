@@ -1,0 +1,60 @@
+package io.keyhold.functions;
+
+import io.keyhold.azure.AzureAdapters;
+import io.keyhold.azure.AzureSettings;
+import io.keyhold.domain.Cloud;
+import io.keyhold.domain.CloudFailure;
+import io.keyhold.domain.Code;
+import io.keyhold.domain.Problem;
+import io.keyhold.domain.Waiting;
+import io.keyhold.policy.CronSlots;
+import io.keyhold.policy.DocumentPolicies;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.InstantSource;
+
+/** Puts the program together. Nothing here talks to Azure before it is asked to. */
+@ApplicationScoped
+public class Wiring {
+
+  @Produces
+  @Singleton
+  InstantSource clock() {
+    return InstantSource.system();
+  }
+
+  @Produces
+  @Singleton
+  Waiting waiting() {
+    return new Sleep();
+  }
+
+  @Produces
+  @Singleton
+  Cloud cloud(Waiting waiting) {
+    return new LazyCloud(() -> azure(waiting));
+  }
+
+  private static Cloud azure(Waiting waiting) {
+    return switch (AzureSettings.read(System.getenv())) {
+      case AzureSettings.Reading.Valid valid ->
+          AzureAdapters.ofManagedIdentity(valid.settings(), waiting);
+      case AzureSettings.Reading.Invalid invalid ->
+          throw new CloudFailure(
+              new Problem(
+                  Code.SETTINGS_INVALID, "settings", String.join("; ", invalid.mistakes())));
+    };
+  }
+
+  @Produces
+  @Singleton
+  UseCases useCases(Cloud cloud, Waiting waiting, InstantSource clock) {
+    return new UseCases(
+        cloud,
+        new DocumentPolicies(() -> cloud.policySource().text()),
+        new CronSlots(),
+        waiting,
+        clock);
+  }
+}

@@ -1,0 +1,23 @@
+package io.keyhold.restore;
+
+import io.keyhold.domain.MachineSummary;
+import io.keyhold.domain.Problem;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * A machine and how its backups stand.
+ *
+ * @param policy the name of the policy that selects it, if one does
+ * @param lastSuccess the slot of the newest point that can be restored
+ */
+public record MachineView(
+    MachineSummary machine,
+    Optional<String> policy,
+    Optional<Instant> lastSuccess,
+    Optional<Refusal> lastRefusal,
+    Optional<Instant> nextSlot) {
+
+  /** The newest slot that was refused, and why. */
+  public record Refusal(Instant slot, Problem reason) {}
+}

@@ -1,0 +1,135 @@
+package io.keyhold.e2e;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.keyhold.local.azure.LocalAzure;
+import io.keyhold.local.blob.Container;
+import io.keyhold.local.http.RequestLog.Entry;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Rule 1, read off the request log of the local Azure and not off what the program says of itself:
+ * before a snapshot is requested there is a recorded gate that allowed it, and for each key that
+ * this gate calls available there is a successful read of that very version, at most ten minutes
+ * old. It shares no code with the product.
+ */
+public final class RuleOne {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final Pattern SNAPSHOT =
+      Pattern.compile("/snapshots/kh-(\\d{8}T\\d{6}Z-[0-9a-f]{12})-(os|lun\\d+)$");
+  private static final Duration FRESH = Duration.ofMinutes(10);
+  private static final Set<String> ALLOWING = Set.of("proceed", "hold");
+  private static final Set<String> AVAILABLE = Set.of("available", "availableWithWarning");
+
+  private final List<Entry> log;
+  private final Container points;
+  private final List<String> violations = new ArrayList<>();
+  private int snapshots;
+
+  private RuleOne(LocalAzure azure) {
+    this.log = azure.requests().all();
+    this.points = azure.blobs().container(LocalAzure.ACCOUNT, "points");
+  }
+
+  /** What was found: how many requests for snapshots were judged, and every violation in words. */
+  public record Result(int snapshots, List<String> violations) {}
+
+  public static Result check(LocalAzure azure) {
+    return new RuleOne(azure).result();
+  }
+
+  private Result result() {
+    for (int index = 0; index < log.size(); index++) {
+      Entry entry = log.get(index);
+      Matcher name = SNAPSHOT.matcher(entry.path());
+      if (entry.method().equals("PUT") && name.find()) {
+        snapshots++;
+        judge(index, entry, name.group(1));
+      }
+    }
+    return new Result(snapshots, violations);
+  }
+
+  private void judge(int index, Entry snapshot, String point) {
+    Optional<JsonNode> gate = lastGate(index, point);
+    if (gate.isEmpty()) {
+      violations.add("no gate was recorded before " + snapshot.path());
+      return;
+    }
+    String action = gate.get().at("/decision/action").asText();
+    if (!ALLOWING.contains(action) || (copies(snapshot) && !action.equals("proceed"))) {
+      violations.add("the gate said " + action + " before " + snapshot.path());
+    }
+    for (JsonNode verdict : gate.get().path("keys")) {
+      if (AVAILABLE.contains(verdict.path("result").asText())) {
+        evidence(index, snapshot, verdict);
+      }
+    }
+  }
+
+  private static boolean copies(Entry snapshot) {
+    return "CopyStart".equals(snapshot.facts().get("createOption"));
+  }
+
+  /** The last gate event that was written to the catalogue before this request. */
+  private Optional<JsonNode> lastGate(int index, String point) {
+    for (int before = index - 1; before >= 0; before--) {
+      Entry entry = log.get(before);
+      String path = URLDecoder.decode(entry.path(), StandardCharsets.UTF_8);
+      if (entry.method().equals("PUT")
+          && entry.succeeded()
+          && path.contains("/points/" + point + "/")) {
+        JsonNode change = event(path).path("change");
+        if (change.path("type").asText().equals("gated")) {
+          return Optional.of(change);
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  private JsonNode event(String path) {
+    String blob = path.substring(path.indexOf("/points/") + "/points/".length());
+    try {
+      return JSON.readTree(points.readText(blob).orElseThrow());
+    } catch (JsonProcessingException unreadable) {
+      throw new IllegalStateException(blob, unreadable);
+    }
+  }
+
+  private void evidence(int index, Entry snapshot, JsonNode verdict) {
+    String exact =
+        (verdict.path("key").asText() + "/" + verdict.path("version").asText())
+            .toLowerCase(Locale.ROOT);
+    boolean read =
+        log.subList(0, index).stream()
+            .filter(Entry::succeeded)
+            .filter(entry -> !entry.at().isBefore(snapshot.at().minus(FRESH)))
+            .anyMatch(entry -> shows(entry, exact));
+    if (!read) {
+      violations.add("nobody had read " + exact + " before " + snapshot.path());
+    }
+  }
+
+  private static boolean shows(Entry entry, String exact) {
+    String versions =
+        entry.facts().getOrDefault("version", "") + "," + entry.facts().getOrDefault("versions", "");
+    for (String version : versions.split(",")) {
+      if (version.toLowerCase(Locale.ROOT).replace(":443", "").equals(exact)) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

@@ -1,0 +1,166 @@
+package io.keyhold.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.keyhold.azure.AzureAdapters;
+import io.keyhold.azure.AzureSettings;
+import io.keyhold.backup.BackupDelivery;
+import io.keyhold.domain.BackupOrder;
+import io.keyhold.domain.RecoveryPoint;
+import io.keyhold.functions.UseCases;
+import io.keyhold.local.arm.Ade;
+import io.keyhold.local.arm.DiskPlan;
+import io.keyhold.local.arm.MachinePlan;
+import io.keyhold.local.azure.LocalAzure;
+import io.keyhold.local.http.Relay;
+import io.keyhold.local.keyvault.Stored;
+import io.keyhold.local.keyvault.Vault;
+import io.keyhold.local.keyvault.VaultSettings;
+import io.keyhold.policy.CronSlots;
+import io.keyhold.policy.DocumentPolicies;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/**
+ * The use cases with the real adapters against a local Azure, in this JVM. Waiting moves the local
+ * Azure's clock and takes no time.
+ */
+public final class TestStage implements AutoCloseable {
+
+  public static final String SUBSCRIPTION = LocalAzure.SUBSCRIPTION;
+
+  public final LocalAzure azure;
+  public final Vault vault;
+  public final UseCases useCases;
+
+  public TestStage() {
+    this(UnaryOperator.identity());
+  }
+
+  public TestStage(UnaryOperator<LocalAzure.Options> options) {
+    azure = LocalAzure.start(options.apply(LocalAzure.Options.instant()));
+    azure.compute().group(SUBSCRIPTION, "keyhold-snapshots", "westeurope");
+    azure.compute().group(SUBSCRIPTION, "restored", "westeurope");
+    vault =
+        azure
+            .vaults()
+            .create(
+                VaultSettings.of("kv-prod")
+                    .inGroup(SUBSCRIPTION, "prod")
+                    .in("westeurope")
+                    .protectedFromPurge());
+    azure.policies(POLICIES);
+    useCases = useCases(azure.settings());
+  }
+
+  public static final String POLICIES =
+      """
+      {"policies": [{
+        "name": "daily", "subscriptions": ["%s"],
+        "schedule": {"cron": "0 2 * * *", "zone": "Europe/Amsterdam"},
+        "snapshots": {"resourceGroup": "keyhold-snapshots"},
+        "keep": {"days": 30, "atLeast": 3},
+        "keys": {"allowedVaults": ["kv-prod"]}}]}
+      """
+          .formatted(SUBSCRIPTION);
+
+  /** The use cases of a process that has these settings. */
+  public UseCases useCases(Map<String, String> settings) {
+    AzureSettings read =
+        ((AzureSettings.Reading.Valid) AzureSettings.read(settings)).settings();
+    AzureAdapters adapters =
+        new AzureAdapters(read, http -> new LocalToken(azure), this::pause);
+    return new UseCases(
+        adapters,
+        new DocumentPolicies(() -> adapters.policySource().text()),
+        new CronSlots(),
+        this::pause,
+        azure.clock());
+  }
+
+  private void pause(Duration time) {
+    azure.clock().advance(time);
+  }
+
+  /** A machine that the policy selects. */
+  public String machine(String name, UnaryOperator<MachinePlan> plan) {
+    return azure
+        .compute()
+        .machine(
+            plan.apply(
+                MachinePlan.named(SUBSCRIPTION, "prod", name).tag("keyhold-policy", "daily")));
+  }
+
+  public Ade.Reference reference(Stored stored) {
+    return new Ade.Reference(stored.id(), vault.settings().resourceId());
+  }
+
+  /** A secret as Azure Disk Encryption writes it: the key file in base64. */
+  public Stored bek(String name, byte[] keyFile) {
+    return vault
+        .secrets()
+        .set(
+            name,
+            Base64.getEncoder().encodeToString(keyFile),
+            Optional.of("BEK"),
+            Map.of("DiskEncryptionKeyFileName", "LinuxPassPhraseFileName"));
+  }
+
+  /** A secret whose value is the key file, wrapped by a key. */
+  public Stored wrappedBek(String name, byte[] keyFile, Stored kek) {
+    byte[] wrapped = vault.keys().wrap(kek.name(), kek.version(), "RSA-OAEP", keyFile);
+    return vault
+        .secrets()
+        .set(
+            name,
+            Base64.getUrlEncoder().withoutPadding().encodeToString(wrapped),
+            Optional.of("Wrapped BEK"),
+            Map.of(
+                "DiskEncryptionKeyEncryptionAlgorithm",
+                "RSA-OAEP",
+                "DiskEncryptionKeyEncryptionKeyURL",
+                kek.id()));
+  }
+
+  public DiskPlan adeDisk(DiskPlan disk, Stored bek, Optional<Stored> kek) {
+    return disk.encryptionSettings(
+        Ade.settings("1.1", reference(bek), kek.map(this::reference)));
+  }
+
+  /** One tick, and every message that it sends delivered once. */
+  public List<RecoveryPoint> tick(String run) {
+    return useCases.backupTick().tick(run).orders().stream().map(this::deliver).toList();
+  }
+
+  public RecoveryPoint deliver(BackupOrder order) {
+    BackupDelivery.Result result = useCases.backupMachine().deliver(order, 1);
+    assertThat(result).isInstanceOf(BackupDelivery.Result.Done.class);
+    return ((BackupDelivery.Result.Done) result).point();
+  }
+
+  public List<String> snapshots() {
+    return azure.compute().ids("snapshots");
+  }
+
+  public static byte[] ascii(String text) {
+    return text.getBytes(StandardCharsets.US_ASCII);
+  }
+
+  /** Rule 1 on the request log, and nothing but the local Azure was called. */
+  @Override
+  public void close() {
+    try {
+      assertThat(RuleOne.check(azure).violations()).as("violations of rule 1").isEmpty();
+      assertThat(azure.relayed())
+          .as("hosts that are not the local Azure's")
+          .noneMatch(asked -> asked.verdict() == Relay.Verdict.REFUSED);
+    } finally {
+      azure.close();
+    }
+  }
+}

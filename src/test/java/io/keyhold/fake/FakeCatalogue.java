@@ -1,0 +1,148 @@
+package io.keyhold.fake;
+
+import io.keyhold.domain.ArmId;
+import io.keyhold.domain.BrokenChainException;
+import io.keyhold.domain.Catalogue;
+import io.keyhold.domain.Event;
+import io.keyhold.domain.History;
+import io.keyhold.domain.Origin;
+import io.keyhold.domain.PointId;
+import io.keyhold.domain.PointState;
+import io.keyhold.domain.RecoveryPoint;
+import io.keyhold.domain.Text;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+
+/** Recovery points in memory. An event's hash is that of its text, which stands for its bytes. */
+public final class FakeCatalogue implements Catalogue {
+
+  private final Script script = new Script();
+  private final TreeMap<PointId, List<Event>> points = new TreeMap<>();
+  private final TreeMap<PointId, Set<PointState>> marked = new TreeMap<>();
+  private final Set<PointId> broken = new TreeSet<>();
+  private Runnable beforeNextAppend = () -> {};
+
+  public Script script() {
+    return script;
+  }
+
+  /** What a competitor does just before the next append, once. */
+  public synchronized void beforeNextAppend(Runnable competitor) {
+    beforeNextAppend = competitor;
+  }
+
+  /** From now on the chain of this point is broken. */
+  public synchronized void breakChain(PointId id) {
+    broken.add(id);
+  }
+
+  @Override
+  public synchronized History read(PointId id) {
+    script.call("read", id);
+    if (broken.contains(id)) {
+      throw new BrokenChainException(id, "the test broke it");
+    }
+    return history(id);
+  }
+
+  @Override
+  public synchronized Optional<History> append(History after, Event event) {
+    script.call("append", after.id());
+    Runnable competitor = beforeNextAppend;
+    beforeNextAppend = () -> {};
+    competitor.run();
+    checkFollows(after, event);
+    List<Event> events = points.computeIfAbsent(after.id(), id -> new ArrayList<>());
+    if (event.number() <= events.size()) {
+      boolean same = events.get(event.number() - 1).equals(event);
+      return same ? Optional.of(upTo(after.id(), event.number())) : Optional.empty();
+    }
+    events.add(event);
+    mark(after.id(), events);
+    return Optional.of(history(after.id()));
+  }
+
+  private static void checkFollows(History after, Event event) {
+    List<Event> events = new ArrayList<>(after.events());
+    events.add(event);
+    if (event.number() != events.size() || !event.previous().equals(after.lastHash())) {
+      throw new IllegalArgumentException("event " + event.number() + " does not follow");
+    }
+    try {
+      RecoveryPoint.fold(after.id(), events);
+    } catch (BrokenChainException impossible) {
+      throw new IllegalArgumentException(impossible);
+    }
+  }
+
+  @Override
+  public synchronized List<PointId> ofSlot(Instant slot) {
+    script.call("ofSlot", slot);
+    return ids(id -> id.value().startsWith(PointId.prefix(slot) + "-"));
+  }
+
+  @Override
+  public synchronized List<PointId> ofMachine(String vmId) {
+    script.call("ofMachine", vmId);
+    return ids(id -> origin(id).vmId().equalsIgnoreCase(vmId));
+  }
+
+  @Override
+  public synchronized List<PointId> ofMachine(String vmId, PointState state) {
+    script.call("ofMachine", vmId + " " + state.word());
+    return ids(id -> origin(id).vmId().equalsIgnoreCase(vmId) && marked.get(id).contains(state));
+  }
+
+  @Override
+  public synchronized List<String> vmIds(ArmId machine) {
+    script.call("vmIds", machine);
+    return points.keySet().stream()
+        .map(this::origin)
+        .filter(origin -> origin.machine().equals(machine))
+        .map(origin -> origin.vmId().toLowerCase(Locale.ROOT))
+        .distinct()
+        .toList();
+  }
+
+  @Override
+  public synchronized Page all(Optional<String> continuation, int size) {
+    script.call("all", continuation.orElse(""));
+    List<PointId> rest = ids(id -> continuation.isEmpty() || id.value().compareTo(continuation.get()) > 0);
+    List<PointId> page = rest.subList(0, Math.min(size, rest.size()));
+    return new Page(
+        page,
+        rest.size() > size ? Optional.of(page.get(size - 1).value()) : Optional.empty());
+  }
+
+  private List<PointId> ids(Predicate<PointId> wanted) {
+    return points.keySet().stream().filter(wanted).toList();
+  }
+
+  private Origin origin(PointId id) {
+    return points.get(id).getFirst().origin().orElseThrow();
+  }
+
+  private void mark(PointId id, List<Event> events) {
+    RecoveryPoint.fold(id, events)
+        .ifPresent(
+            point -> marked.computeIfAbsent(id, any -> new TreeSet<>()).add(point.state()));
+  }
+
+  private History history(PointId id) {
+    return upTo(id, points.getOrDefault(id, List.of()).size());
+  }
+
+  private History upTo(PointId id, int number) {
+    List<Event> events = points.getOrDefault(id, List.of()).subList(0, number);
+    Optional<String> hash =
+        events.isEmpty() ? Optional.empty() : Optional.of(Text.sha256(events.getLast().toString()));
+    return new History(id, events, hash);
+  }
+}

@@ -1,0 +1,90 @@
+package io.keyhold.fake;
+
+import io.keyhold.domain.AdeVolume;
+import io.keyhold.domain.ArmId;
+import io.keyhold.domain.AtRest;
+import io.keyhold.domain.CloudFailure;
+import io.keyhold.domain.Code;
+import io.keyhold.domain.Disk;
+import io.keyhold.domain.Problem;
+import io.keyhold.domain.Snapshots;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Snapshots in memory; each carries what its disk carries when it is taken. */
+public final class FakeSnapshots implements Snapshots {
+
+  private final Script script = new Script();
+  private final Map<ArmId, Disk> disks = new LinkedHashMap<>();
+  private final Map<ArmId, Snapshot> snapshots = new LinkedHashMap<>();
+  private final List<Wanted> taken = new ArrayList<>();
+
+  public Script script() {
+    return script;
+  }
+
+  /** A disk that can be snapshotted from now on, or its new state. */
+  public synchronized FakeSnapshots source(Disk disk) {
+    disks.put(disk.id(), disk);
+    return this;
+  }
+
+  /** A snapshot that exists already. */
+  public synchronized void put(Snapshot snapshot) {
+    snapshots.put(snapshot.id(), snapshot);
+  }
+
+  public synchronized void remove(ArmId id) {
+    snapshots.remove(id);
+  }
+
+  public synchronized List<Snapshot> all() {
+    return List.copyOf(snapshots.values());
+  }
+
+  /** What was asked for and really made, in order. */
+  public synchronized List<Wanted> taken() {
+    return List.copyOf(taken);
+  }
+
+  @Override
+  public synchronized Optional<Snapshot> read(ArmId id) {
+    script.call("read", id);
+    return Optional.ofNullable(snapshots.get(id));
+  }
+
+  @Override
+  public synchronized Snapshot take(Wanted wanted) {
+    script.call("take", wanted.snapshot());
+    Snapshot known = snapshots.get(wanted.snapshot());
+    if (known != null) {
+      return known;
+    }
+    Disk disk = disks.get(wanted.disk());
+    if (disk == null) {
+      throw new CloudFailure(
+          new Problem(Code.DISK_GONE, wanted.disk().value(), "the disk does not exist"));
+    }
+    Snapshot made = made(wanted, disk);
+    snapshots.put(made.id(), made);
+    taken.add(wanted);
+    return made;
+  }
+
+  private Snapshot made(Wanted wanted, Disk disk) {
+    AtRest atRest = disk.atRest();
+    List<AdeVolume> volumes = disk.volumes();
+    return new Snapshot(
+        wanted.snapshot(),
+        "unique-" + (taken.size() + 1),
+        Optional.of(disk.uniqueId()),
+        disk.sizeBytes(),
+        true,
+        atRest,
+        volumes,
+        wanted.tags());
+  }
+}
