@@ -41,11 +41,15 @@ public final class Detection {
                 Code.KEY_REFERENCE_UNREADABLE,
                 disk.value(),
                 "the key reference is not the versioned URL of a secret or key: "
-                    + Text.shown(volume.secretUrl().orElse("no secret URL"))));
+                    + Text.shown(unreadable(volume, bek))));
       }
       readable.add(new InGuest.Volume(bek.get(), kek));
     }
     return new InGuest.AzureDiskEncryption(readable);
+  }
+
+  private static String unreadable(AdeVolume volume, Optional<KeyRef> bek) {
+    return (bek.isEmpty() ? volume.secretUrl() : volume.kekUrl()).orElse("no secret URL");
   }
 
   private static Optional<KeyRef> exact(Optional<String> url, KeyRef.Kind kind) {

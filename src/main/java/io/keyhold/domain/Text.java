@@ -12,9 +12,12 @@ public final class Text {
 
   private Text() {}
 
-  /** At most 120 characters of a foreign text, without control characters, for a message. */
+  /**
+   * At most 120 characters of a foreign text for a message, without control characters, marks that
+   * change the direction, or other line ends: nobody writes a second line of a log.
+   */
   public static String shown(String foreign) {
-    String clean = foreign.replaceAll("\\p{Cntrl}", "?");
+    String clean = foreign.replaceAll("[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}]", "?");
     return clean.length() <= SHOWN ? clean : cut(clean, SHOWN) + "…";
   }
 

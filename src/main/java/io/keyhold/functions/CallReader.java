@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -63,6 +64,15 @@ final class CallReader {
           Code.INVALID_MEMBER, name, name + " " + otherwise + ": " + Text.shown(text.get()));
     }
     return value;
+  }
+
+  /** A misspelt flag must not be taken for false: it may be what keeps a call from doing anything. */
+  static Optional<Boolean> flag(String text) {
+    return switch (text.toLowerCase(Locale.ROOT)) {
+      case "true" -> Optional.of(true);
+      case "false" -> Optional.of(false);
+      default -> Optional.empty();
+    };
   }
 
   /** An instant such as 2026-11-24T02:00:00Z; a plus sign may have become a blank on the way. */

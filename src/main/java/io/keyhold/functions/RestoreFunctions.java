@@ -75,7 +75,8 @@ public class RestoreFunctions {
   private HttpAnswer put(HttpCall call, Outputs outputs) {
     String id = CallReader.clientId(call);
     RestoreRequest request = request(call);
-    if (call.query("validateOnly").filter("true"::equalsIgnoreCase).isPresent()) {
+    if (CallReader.query(call, "validateOnly", CallReader::flag, "is neither true nor false")
+        .orElse(false)) {
       return HttpAnswer.json(200, RestoreView.of(useCases.restores().validate(id, request)));
     }
     return switch (useCases.restores().accept(id, request)) {

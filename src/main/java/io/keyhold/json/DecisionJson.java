@@ -16,8 +16,7 @@ final class DecisionJson {
   }
 
   static Decision read(Members members) {
-    return new Decision(
-        action(members.text("action")), members.list("causes", ProblemJson::read));
+    return new Decision(action(members.text("action")), members.list("causes", ProblemJson::read));
   }
 
   private static String word(Action action) {

@@ -18,8 +18,7 @@ final class InGuestJson {
     return switch (inGuest) {
       case InGuest.Undeclared nothing -> type("undeclared");
       case InGuest.AzureDiskEncryption ade -> azureDiskEncryption(ade);
-      case InGuest.SelfManaged own ->
-          type("selfManaged").put("secret", own.secret().written());
+      case InGuest.SelfManaged own -> type("selfManaged").put("secret", own.secret().written());
       case InGuest.KeptElsewhere kept -> type("keptElsewhere").put("where", kept.where());
       case InGuest.Unacceptable refused ->
           type("unacceptable").set("problem", ProblemJson.stored(refused.problem()));
@@ -54,7 +53,6 @@ final class InGuestJson {
   }
 
   private static InGuest.Volume volume(Members members) {
-    return new InGuest.Volume(
-        members.keyRef("bek"), members.optionalWord("kek", KeyRef::parse));
+    return new InGuest.Volume(members.keyRef("bek"), members.optionalWord("kek", KeyRef::parse));
   }
 }

@@ -41,8 +41,7 @@ public final class VerdictJson {
     if (!warned(verdict)) {
       verdict.finding().problems().stream()
           .findFirst()
-          .ifPresent(
-              cause -> node.put("subject", cause.subject()).put("detail", cause.detail()));
+          .ifPresent(cause -> node.put("subject", cause.subject()).put("detail", cause.detail()));
     }
     return node;
   }

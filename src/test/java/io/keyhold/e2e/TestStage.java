@@ -9,6 +9,7 @@ import io.keyhold.domain.BackupOrder;
 import io.keyhold.domain.RecoveryPoint;
 import io.keyhold.functions.UseCases;
 import io.keyhold.local.arm.Ade;
+import io.keyhold.local.arm.ArmOptions;
 import io.keyhold.local.arm.DiskPlan;
 import io.keyhold.local.arm.MachinePlan;
 import io.keyhold.local.azure.LocalAzure;
@@ -43,7 +44,8 @@ public final class TestStage implements AutoCloseable {
   }
 
   public TestStage(UnaryOperator<LocalAzure.Options> options) {
-    azure = LocalAzure.start(options.apply(LocalAzure.Options.instant()));
+    azure = LocalAzure.start(
+            options.apply(LocalAzure.Options.instant().arm(ArmOptions::withStrictGroups)));
     azure.compute().group(SUBSCRIPTION, "keyhold-snapshots", "westeurope");
     azure.compute().group(SUBSCRIPTION, "restored", "westeurope");
     vault =

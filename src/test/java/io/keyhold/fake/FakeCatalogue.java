@@ -114,11 +114,11 @@ public final class FakeCatalogue implements Catalogue {
   @Override
   public synchronized Page all(Optional<String> continuation, int size) {
     script.call("all", continuation.orElse(""));
-    List<PointId> rest = ids(id -> continuation.isEmpty() || id.value().compareTo(continuation.get()) > 0);
+    List<PointId> rest =
+        ids(id -> continuation.isEmpty() || id.value().compareTo(continuation.get()) > 0);
     List<PointId> page = rest.subList(0, Math.min(size, rest.size()));
     return new Page(
-        page,
-        rest.size() > size ? Optional.of(page.get(size - 1).value()) : Optional.empty());
+        page, rest.size() > size ? Optional.of(page.get(size - 1).value()) : Optional.empty());
   }
 
   private List<PointId> ids(Predicate<PointId> wanted) {
@@ -131,8 +131,7 @@ public final class FakeCatalogue implements Catalogue {
 
   private void mark(PointId id, List<Event> events) {
     RecoveryPoint.fold(id, events)
-        .ifPresent(
-            point -> marked.computeIfAbsent(id, any -> new TreeSet<>()).add(point.state()));
+        .ifPresent(point -> marked.computeIfAbsent(id, any -> new TreeSet<>()).add(point.state()));
   }
 
   private History history(PointId id) {

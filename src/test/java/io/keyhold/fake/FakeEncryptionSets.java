@@ -24,8 +24,7 @@ public final class FakeEncryptionSets implements EncryptionSets {
   /** A healthy set with this key. */
   public FakeEncryptionSets healthy(ArmId set, KeyRef activeKey) {
     return put(
-        set,
-        new SetReading.Found(true, Optional.of(activeKey), List.of(), Optional.empty()));
+        set, new SetReading.Found(true, Optional.of(activeKey), List.of(), Optional.empty()));
   }
 
   /** The sets that were asked for, in order. */

@@ -27,8 +27,7 @@ class FakeMachinesTest extends MachinesContract {
     String name = "vm" + ++names;
     ArmId id = Samples.id("virtualMachines", name);
     MachineSummary summary =
-        new MachineSummary(
-            id, "id-of-" + name, Samples.REGION, Map.of("keyhold-policy", "daily"));
+        new MachineSummary(id, "id-of-" + name, Samples.REGION, Map.of("keyhold-policy", "daily"));
     machines.put(
         new Machine(
             summary,

@@ -1,0 +1,90 @@
+package io.keyhold.local.arm;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.keyhold.local.http.Request;
+import io.keyhold.local.http.Response;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.UUID;
+import java.util.function.Function;
+
+/** Dresses answers in the headers of ARM and of the provider. */
+final class Answers {
+
+  private static final String JSON = "application/json; charset=utf-8";
+
+  private final RateLimits limits = new RateLimits();
+
+  /** An answer with a body, written as the provider writes it. */
+  static Response json(int status, JsonNode body) {
+    return Response.bytes(status, JSON, ArmJson.indented(body));
+  }
+
+  /** An answer of the provider. */
+  Response provider(Request request, Instant now, RatePolicy policy, Response response) {
+    var answer = common(request, now, UUID.randomUUID().toString(), response);
+    if (policy != RatePolicy.UNTOLD) {
+      answer = answer.with("x-ms-ratelimit-remaining-resource", limits.resource(policy, now));
+    }
+    return limited(request, now, answer);
+  }
+
+  /** A refusal of ARM itself or of the provider. */
+  Response failure(Request request, Instant now, RatePolicy policy, ArmFailure failure) {
+    return switch (failure.by()) {
+      case PROVIDER -> provider(request, now, policy, json(failure.status(), failure.body()));
+      case GATEWAY -> {
+        var id = UUID.randomUUID().toString();
+        yield common(request, now, id, Response.json(failure.status(), failure.body()))
+            .with("x-ms-failure-cause", "gateway")
+            .with("x-ms-request-id", id);
+      }
+    };
+  }
+
+  private Response common(Request request, Instant now, String id, Response response) {
+    var correlation = request.header("x-ms-correlation-request-id").orElse(id);
+    var answer =
+        response
+            .with("Cache-Control", "no-cache")
+            .with("Pragma", "no-cache")
+            .with("Expires", "-1")
+            .with("Strict-Transport-Security", "max-age=31536000; includeSubDomains")
+            .with("X-Content-Type-Options", "nosniff")
+            .with("x-ms-correlation-request-id", correlation)
+            .with(
+                "x-ms-routing-request-id",
+                "LOCALAZURE:" + ArmJson.time(now).substring(0, 19).replace("-", "") + "Z:" + id);
+    if (!answer.headers().containsKey("x-ms-request-id")) {
+      answer = answer.with("x-ms-request-id", UUID.randomUUID().toString());
+    }
+    boolean echo =
+        request.header("x-ms-return-client-request-id").filter("true"::equals).isPresent();
+    return request
+        .header("x-ms-client-request-id")
+        .filter(sent -> echo)
+        .map(answerEcho(answer))
+        .orElse(answer);
+  }
+
+  private static Function<String, Response> answerEcho(Response answer) {
+    return id -> answer.with("x-ms-client-request-id", id);
+  }
+
+  private Response limited(Request request, Instant now, Response response) {
+    record Budget(String kind, int own, int global) {}
+    var budget =
+        switch (request.method().toUpperCase(Locale.ROOT)) {
+          case "GET", "HEAD" -> new Budget("reads", 250, 3750);
+          case "DELETE" -> new Budget("deletes", 200, 3000);
+          default -> new Budget("writes", 200, 3000);
+        };
+    int used = limits.thisMinute(budget.kind(), now);
+    var name = "x-ms-ratelimit-remaining-subscription-";
+    return response
+        .with(name + budget.kind(), Integer.toString(Math.max(budget.own() - used, 0)))
+        .with(
+            name + "global-" + budget.kind(),
+            Integer.toString(Math.max(budget.global() - used, 0)));
+  }
+}

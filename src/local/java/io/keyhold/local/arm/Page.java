@@ -1,0 +1,53 @@
+package io.keyhold.local.arm;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.keyhold.local.http.Response;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * Answers a list page by page; the token names the last entry, so changes between pages are safe.
+ */
+record Page(int size) {
+
+  Response of(ArmCall call, List<Resource> all, Function<Resource, ObjectNode> shown) {
+    var after = call.request().parameter("$skiptoken").map(Page::decoded).orElse("");
+    var rest = all.stream().filter(one -> one.id().key().compareTo(after) > 0).toList();
+    var body = ArmJson.object();
+    var value = body.putArray("value");
+    rest.stream().limit(size).map(shown).map(entry -> listed(call, entry)).forEach(value::add);
+    if (rest.size() > size) {
+      var last = rest.get(size - 1).id().key();
+      body.put(
+          "nextLink",
+          "https://management.azure.com"
+              + call.request().path()
+              + "?api-version="
+              + call.apiVersion()
+              + "&%24skiptoken="
+              + Base64.getUrlEncoder()
+                  .withoutPadding()
+                  .encodeToString(last.getBytes(StandardCharsets.UTF_8)));
+    }
+    return Answers.json(200, body);
+  }
+
+  /** A list over a whole subscription gives ids with their groups in capitals. */
+  private static ObjectNode listed(ArmCall call, ObjectNode entry) {
+    if (call.path().group().isEmpty()) {
+      ResourceId.parse(entry.path("id").asText())
+          .ifPresent(id -> entry.put("id", id.withGroupInCapitals()));
+    }
+    return entry;
+  }
+
+  private static String decoded(String token) {
+    try {
+      return new String(Base64.getUrlDecoder().decode(token), StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException e) {
+      throw ArmFailure.invalidParameter("The $skiptoken is not valid.", "$skiptoken");
+    }
+  }
+}

@@ -1,0 +1,57 @@
+package io.keyhold.local.arm;
+
+/**
+ * The rate limits that answers tell about, as recorded: a short and a long window each. They are
+ * told only; a test that wants a 429 adds a fault.
+ */
+enum RatePolicy {
+  WRITE_DISK("CreateUpdateDisks3Min", 3000, "CreateUpdateDisks30Min", 25_000),
+  DELETE_DISK("DeleteDisks3Min", 3000, "DeleteDisks30Min", 24_000),
+  WRITE_SNAPSHOT(
+      "HighCostSnapshotCreateHydrate3Min", 1000, "HighCostSnapshotCreateHydrate30Min", 8000),
+  ACCESS_DISK("HighCostDiskHydrate3Min", 1000, "HighCostDiskHydrate30Min", 8000),
+  WRITE_SET(
+      "CreateUpdateHighCostDiskEncryptionSet3Min",
+      100,
+      "CreateUpdateHighCostDiskEncryptionSet30Min",
+      300),
+  DELETE_SET(
+      "DeleteHighCostDiskEncryptionSet3Min", 200, "DeleteHighCostDiskEncryptionSet30Min", 500),
+  GET_DISK("LowCostGet3Min", 15_000, "LowCostGet30Min", 120_000),
+  LIST("HighCostGet3Min", 240, "HighCostGet30Min", 1920),
+  POLL_DISK("GetOperation3Min", 50_000, "GetOperation30Min", 400_000),
+  GET_MACHINE("LowCostGetSubscriptionMaximum", 24_000, "LowCostGetResource", 36),
+  POLL_MACHINE("GetOperationResource", 45, "GetOperationSubscriptionMaximum", 15_000),
+  PUT_MACHINE("PutVM3Min", 240, "PutVM30Min", 1200),
+  UPDATE_MACHINE("UpdateVM3Min", 240, "UpdateVM30Min", 1200),
+  DELETE_MACHINE("DeleteVM3Min", 240, "DeleteVM30Min", 1200),
+  /** Answers that carry no such header. */
+  UNTOLD("", 0, "", 0);
+
+  private final String shortName;
+  private final int shortLimit;
+  private final String longName;
+  private final int longLimit;
+
+  RatePolicy(String shortName, int shortLimit, String longName, int longLimit) {
+    this.shortName = shortName;
+    this.shortLimit = shortLimit;
+    this.longName = longName;
+    this.longLimit = longLimit;
+  }
+
+  /**
+   * The header's value after so many calls in each window.
+   *
+   * @param shortUsed calls of the last three minutes
+   * @param longUsed calls of the last thirty minutes
+   */
+  String remaining(int shortUsed, int longUsed) {
+    return "Microsoft.Compute/%s;%d,Microsoft.Compute/%s;%d"
+        .formatted(
+            shortName,
+            Math.max(shortLimit - shortUsed, 0),
+            longName,
+            Math.max(longLimit - longUsed, 0));
+  }
+}

@@ -1,0 +1,2 @@
+/** {@code ./keyhold demo}: the first minute, told and checked. */
+package io.keyhold.local.demo;

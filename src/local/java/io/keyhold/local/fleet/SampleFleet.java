@@ -1,0 +1,177 @@
+package io.keyhold.local.fleet;
+
+import io.keyhold.local.arm.Ade;
+import io.keyhold.local.arm.Compute;
+import io.keyhold.local.arm.DiskPlan;
+import io.keyhold.local.arm.MachinePlan;
+import io.keyhold.local.azure.LocalAzure;
+import io.keyhold.local.keyvault.Stored;
+import io.keyhold.local.keyvault.Vault;
+import io.keyhold.local.keyvault.VaultSettings;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * Stages the sample fleet: one machine of each kind that Keyhold tells apart, their keys, a policy that selects all but
+ * one, and the identities of the apps.
+ */
+public final class SampleFleet implements Consumer<LocalAzure> {
+  public static final String REGION = "westeurope";
+  public static final String VAULT = "kv-prod";
+  public static final String KEK = "kek-web";
+  public static final String MACHINES = "machines";
+  public static final String RESTORED = "restored";
+
+  /** Azure Disk Encryption, the BEK wrapped by {@link #KEK}; an OS disk and a data disk. */
+  public static final String ADE_KEK = "web-kek";
+
+  /** Azure Disk Encryption, the BEK alone. */
+  public static final String ADE_BEK = "db-bek";
+
+  /** Server-side encryption with a customer-managed key. */
+  public static final String CUSTOMER_KEY = "app-cmk";
+
+  /** LUKS by the owner's own hand; a tag on the data disk names the secret, without a version. */
+  public static final String SELF_MANAGED = "files-luks";
+
+  /** Nothing declared: platform keys. */
+  public static final String PLAIN = "plain-gen1";
+
+  /** Trusted Launch, generation 2, with the customer-managed key. */
+  public static final String TRUSTED = "trusted-gen2";
+
+  /** Selected by no policy. */
+  public static final String UNSELECTED = "scratch";
+
+  @Override
+  public void accept(LocalAzure azure) {
+    Path folder = temporary();
+    try {
+      stage(azure, new SampleDisks(folder));
+    } finally {
+      delete(folder);
+    }
+  }
+
+  /** The machines that the policy selects, in the order in which they were made. */
+  public static List<String> selected() {
+    return List.of(ADE_KEK, ADE_BEK, CUSTOMER_KEY, SELF_MANAGED, PLAIN, TRUSTED);
+  }
+
+  /** The ARM id of a machine of the fleet. */
+  public static String machine(String name) {
+    return Compute.id(LocalAzure.SUBSCRIPTION, MACHINES, "virtualMachines", name);
+  }
+
+  /** The ARM id of a machine's OS disk. */
+  public static String osDisk(String machine) {
+    return Compute.id(LocalAzure.SUBSCRIPTION, MACHINES, "disks", machine + "-os");
+  }
+
+  /** The ARM id of a machine's data disk. */
+  public static String dataDisk(String machine, int lun) {
+    return Compute.id(LocalAzure.SUBSCRIPTION, MACHINES, "disks", machine + "-data-" + lun);
+  }
+
+  private static void stage(LocalAzure azure, SampleDisks disks) {
+    Vault vault = azure.vaults().create(VaultSettings.of(VAULT).protectedFromPurge());
+    SampleKeys keys = new SampleKeys(vault);
+    Compute compute = azure.compute();
+    for (String group : List.of(MACHINES, RESTORED, SamplePolicy.SNAPSHOTS)) {
+      compute.group(LocalAzure.SUBSCRIPTION, group, REGION);
+    }
+    compute.machine(wrapped(vault, keys, disks));
+    compute.machine(bare(keys, disks));
+    String set =
+        compute.encryptionSet(LocalAzure.SUBSCRIPTION, "keyhold-keys", "des-prod", REGION, keys.key("cmk-prod"));
+    compute.machine(customerKey(set, disks));
+    compute.machine(selfManaged(keys, disks));
+    compute.machine(selected(PLAIN).generation("V1").os(DiskPlan.of(disks.plain(PLAIN))));
+    compute.machine(
+        selected(TRUSTED)
+            .securityType("TrustedLaunch")
+            .os(DiskPlan.of(disks.plain(TRUSTED)).encryptionSet(set)));
+    compute.machine(named(UNSELECTED).os(DiskPlan.of(disks.plain(UNSELECTED))));
+    policies(azure);
+    SampleIdentities.limit(azure, vault);
+  }
+
+  private static MachinePlan wrapped(Vault vault, SampleKeys keys, SampleDisks disks) {
+    Stored kek = vault.keys().generate(KEK, 2048);
+    Ade.Reference secret = keys.wrappedBek(ADE_KEK, SampleVolume.ADE_OS.passphrase(), kek);
+    Optional<Ade.Reference> wrapping = Optional.of(keys.reference(kek));
+    return selected(ADE_KEK)
+        .ade(secret, wrapping)
+        .os(
+            DiskPlan.of(disks.encrypted(ADE_KEK + "-os", SampleVolume.ADE_OS))
+                .encryptionSettings(Ade.settings("1.1", secret, wrapping)))
+        .data(
+            0,
+            DiskPlan.of(disks.encrypted(ADE_KEK + "-data", SampleVolume.ADE_DATA))
+                .encryptionSettings(Ade.settings("1.1", secret, wrapping)));
+  }
+
+  private static MachinePlan bare(SampleKeys keys, SampleDisks disks) {
+    Ade.Reference secret = keys.bek(ADE_BEK, SampleVolume.ADE_OS.passphrase());
+    return selected(ADE_BEK)
+        .ade(secret, Optional.empty())
+        .os(
+            DiskPlan.of(disks.encrypted(ADE_BEK, SampleVolume.ADE_OS))
+                .encryptionSettings(Ade.settings("1.1", secret, Optional.empty())));
+  }
+
+  private static MachinePlan customerKey(String set, SampleDisks disks) {
+    return selected(CUSTOMER_KEY)
+        .os(DiskPlan.of(disks.plain(CUSTOMER_KEY)).encryptionSet(set))
+        .data(0, DiskPlan.of(disks.plain(CUSTOMER_KEY + "-data")).encryptionSet(set));
+  }
+
+  private static MachinePlan selfManaged(SampleKeys keys, SampleDisks disks) {
+    String secret = keys.passphrase(SELF_MANAGED, SampleVolume.SELF_MANAGED.passphrase());
+    return selected(SELF_MANAGED)
+        .os(DiskPlan.of(disks.plain(SELF_MANAGED)))
+        .data(
+            0,
+            DiskPlan.of(disks.encrypted(SELF_MANAGED + "-data", SampleVolume.SELF_MANAGED))
+                .tag("keyhold-key", secret));
+  }
+
+  private static MachinePlan selected(String name) {
+    return named(name).tag("keyhold-policy", SamplePolicy.NAME);
+  }
+
+  private static MachinePlan named(String name) {
+    return MachinePlan.named(LocalAzure.SUBSCRIPTION, MACHINES, name).location(REGION);
+  }
+
+  /** As a file, which the settings name, and as a blob for whoever wants to name that. */
+  private static void policies(LocalAzure azure) {
+    String document = SamplePolicy.document(VAULT);
+    azure.policies(document);
+    azure.blobs().createContainer(LocalAzure.ACCOUNT, "settings").put("policies.json", document);
+  }
+
+  private static Path temporary() {
+    try {
+      return Files.createTempDirectory("keyhold-fleet");
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
+  }
+
+  private static void delete(Path folder) {
+    try (var files = Files.list(folder)) {
+      for (Path file : files.toList()) {
+        Files.delete(file);
+      }
+      Files.delete(folder);
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
+  }
+}

@@ -1,0 +1,131 @@
+package io.keyhold.local.identity;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.keyhold.local.http.Authenticator;
+import io.keyhold.local.http.Caller;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.Signature;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Base64;
+import java.util.UUID;
+
+/** Issues and checks the tenant's access tokens: JSON web tokens, signed with RS256. */
+public final class Tokens implements Authenticator {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final Base64.Encoder ENCODER = Base64.getUrlEncoder().withoutPadding();
+
+  private final KeyPair keys;
+  private final InstantSource clock;
+  private final Duration lifetime;
+
+  /**
+   * @param lifetime how long a token is valid by the given clock. Azure's is 24 hours; clients
+   *     cache tokens by the system's clock, so a test that moves the local Azure's clock by days
+   *     wants more
+   */
+  public Tokens(InstantSource clock, Duration lifetime) {
+    this.clock = clock;
+    this.lifetime = lifetime;
+    try {
+      var generator = KeyPairGenerator.getInstance("RSA");
+      generator.initialize(2048);
+      keys = generator.generateKeyPair();
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** One token, and until when it is valid. */
+  public record Issued(String token, Instant notBefore, Instant expires) {}
+
+  public Issued issue(Identity identity, String audience) {
+    var now = clock.instant();
+    var expires = now.plus(lifetime);
+    var header = JSON.createObjectNode().put("typ", "JWT").put("alg", "RS256").put("kid", "local");
+    var claims =
+        JSON.createObjectNode()
+            .put("aud", audience)
+            .put("iss", "https://sts.windows.net/" + Identities.TENANT + "/")
+            .put("iat", now.getEpochSecond())
+            .put("nbf", now.getEpochSecond())
+            .put("exp", expires.getEpochSecond())
+            .put("appid", identity.clientId())
+            .put("appidacr", "2")
+            .put("idp", "https://sts.windows.net/" + Identities.TENANT + "/")
+            .put("idtyp", "app")
+            .put("oid", identity.objectId())
+            .put("sub", identity.objectId())
+            .put("tid", Identities.TENANT)
+            .put("uti", UUID.randomUUID().toString())
+            .put("ver", "1.0");
+    var content = part(header) + "." + part(claims);
+    return new Issued(content + "." + ENCODER.encodeToString(sign(content)), now, expires);
+  }
+
+  @Override
+  public Caller caller(String authorization) {
+    return check(authorization) instanceof TokenCheck.Valid valid
+        ? valid.caller()
+        : Caller.ANONYMOUS;
+  }
+
+  /** Says of an Authorization header who calls, or why nobody does. */
+  public TokenCheck check(String authorization) {
+    if (!authorization.regionMatches(true, 0, "Bearer ", 0, 7)) {
+      return new TokenCheck.Missing();
+    }
+    var token = authorization.substring(7).strip();
+    int dot = token.lastIndexOf('.');
+    try {
+      if (dot < 0 || !verify(token.substring(0, dot), decode(token.substring(dot + 1)))) {
+        return new TokenCheck.Invalid();
+      }
+      var claims = JSON.readTree(decode(token.substring(token.indexOf('.') + 1, dot)));
+      var expires = Instant.ofEpochSecond(claims.path("exp").asLong());
+      return clock.instant().isBefore(expires)
+          ? new TokenCheck.Valid(
+              new Caller(true, claims.path("appid").asText(), claims.path("aud").asText()))
+          : new TokenCheck.Expired(expires);
+    } catch (IOException | IllegalArgumentException e) {
+      return new TokenCheck.Invalid();
+    }
+  }
+
+  private byte[] sign(String content) {
+    try {
+      var signature = Signature.getInstance("SHA256withRSA");
+      signature.initSign(keys.getPrivate());
+      signature.update(content.getBytes(StandardCharsets.US_ASCII));
+      return signature.sign();
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private boolean verify(String content, byte[] signed) {
+    try {
+      var signature = Signature.getInstance("SHA256withRSA");
+      signature.initVerify(keys.getPublic());
+      signature.update(content.getBytes(StandardCharsets.US_ASCII));
+      return signature.verify(signed);
+    } catch (GeneralSecurityException e) {
+      return false;
+    }
+  }
+
+  private static String part(JsonNode node) {
+    return ENCODER.encodeToString(node.toString().getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static byte[] decode(String text) {
+    return Base64.getUrlDecoder().decode(text);
+  }
+}

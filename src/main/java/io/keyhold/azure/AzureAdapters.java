@@ -1,0 +1,155 @@
+package io.keyhold.azure;
+
+import com.azure.core.credential.TokenCredential;
+import com.azure.core.http.HttpPipeline;
+import io.keyhold.azure.AzureSettings.PolicyPlace;
+import io.keyhold.azure.compute.AzureDisks;
+import io.keyhold.azure.compute.AzureEncryptionSets;
+import io.keyhold.azure.compute.AzureMachines;
+import io.keyhold.azure.compute.AzureSnapshots;
+import io.keyhold.azure.compute.ComputeClients;
+import io.keyhold.azure.http.Lazy;
+import io.keyhold.azure.http.SharedHttp;
+import io.keyhold.azure.identity.ManagedIdentity;
+import io.keyhold.azure.keyvault.AzureKeyStore;
+import io.keyhold.azure.keyvault.DeletedVaults;
+import io.keyhold.azure.keyvault.VaultClients;
+import io.keyhold.azure.storage.BlobAccount;
+import io.keyhold.azure.storage.BlobCatalogue;
+import io.keyhold.azure.storage.BlobDocuments;
+import io.keyhold.azure.storage.BlobPolicySource;
+import io.keyhold.azure.storage.FilePolicySource;
+import io.keyhold.domain.Catalogue;
+import io.keyhold.domain.CloudFailure;
+import io.keyhold.domain.Code;
+import io.keyhold.domain.Disks;
+import io.keyhold.domain.Documents;
+import io.keyhold.domain.EncryptionSets;
+import io.keyhold.domain.KeyStore;
+import io.keyhold.domain.Machines;
+import io.keyhold.domain.PolicySource;
+import io.keyhold.domain.Problem;
+import io.keyhold.domain.Snapshots;
+import io.keyhold.domain.Waiting;
+import java.net.URI;
+import java.util.Collection;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/**
+ * Hands out the adapters. Making one costs nothing: HTTP client, credential and clients are made
+ * when an adapter is first called, so a function that never asks a vault never makes a vault's
+ * client.
+ */
+public final class AzureAdapters implements io.keyhold.domain.Cloud {
+
+  private final AzureSettings settings;
+  private final Waiting waiting;
+  private final Lazy<SharedHttp> http;
+  private final Lazy<TokenCredential> credential;
+  private final Lazy<HttpPipeline> management;
+  private final Lazy<HttpPipeline> storage;
+  private final ComputeClients compute;
+  private final VaultClients vaults;
+
+  /** The adapters of the function app's own managed identity. */
+  public static AzureAdapters ofManagedIdentity(AzureSettings settings, Waiting waiting) {
+    return new AzureAdapters(
+        settings, shared -> ManagedIdentity.credential(shared, settings.clientId()), waiting);
+  }
+
+  /**
+   * @param credential made over the shared HTTP client when the first token is needed
+   */
+  public AzureAdapters(
+      AzureSettings settings, Function<SharedHttp, TokenCredential> credential, Waiting waiting) {
+    this.settings = settings;
+    this.waiting = waiting;
+    this.http =
+        new Lazy<>(
+            () -> SharedHttp.build(settings.proxy(), settings.caFile(), settings.httpTimeout()));
+    this.credential = new Lazy<>(() -> credential.apply(http.get()));
+    this.management = pipeline(settings.cloud().managementScope());
+    this.storage = pipeline(settings.cloud().storageScope());
+    this.compute = new ComputeClients(management, settings.cloud().environment());
+    this.vaults = new VaultClients(http, this.credential);
+  }
+
+  private Lazy<HttpPipeline> pipeline(String scope) {
+    return new Lazy<>(() -> http.get().pipeline(credential.get(), scope));
+  }
+
+  @Override
+  public Machines machines() {
+    return new AzureMachines(compute);
+  }
+
+  @Override
+  public Snapshots snapshots() {
+    return new AzureSnapshots(compute, waiting);
+  }
+
+  @Override
+  public Disks disks() {
+    return new AzureDisks(compute, waiting);
+  }
+
+  @Override
+  public EncryptionSets encryptionSets() {
+    return new AzureEncryptionSets(compute);
+  }
+
+  /** Looks for deleted vaults in the subscriptions that these adapters have dealt with. */
+  @Override
+  public KeyStore keyStore() {
+    return keyStore(compute::subscriptions);
+  }
+
+  /**
+   * @param subscriptions where deleted vaults are looked for; asked only when a vault's name does
+   *     not resolve
+   */
+  public KeyStore keyStore(Supplier<? extends Collection<String>> subscriptions) {
+    DeletedVaults deleted =
+        new DeletedVaults(management, settings.cloud().environment(), subscriptions);
+    return new AzureKeyStore(vaults, deleted, settings.cloud()::hasVault);
+  }
+
+  @Override
+  public Catalogue catalogue() {
+    return new BlobCatalogue(account(settings.catalogue()));
+  }
+
+  @Override
+  public Documents documents() {
+    return new BlobDocuments(account(settings.catalogue()));
+  }
+
+  @Override
+  public PolicySource policySource() {
+    return settings
+        .policies()
+        .<PolicySource>map(
+            place ->
+                switch (place) {
+                  case PolicyPlace.File file -> new FilePolicySource(file.path());
+                  case PolicyPlace.Blob blob ->
+                      new BlobPolicySource(account(blob.url()), blob.url());
+                })
+        .orElseGet(AzureAdapters::noPolicies);
+  }
+
+  private static PolicySource noPolicies() {
+    return () -> {
+      throw new CloudFailure(
+          new Problem(
+              Code.POLICIES_UNREADABLE,
+              AzureSettings.POLICIES,
+              AzureSettings.POLICIES + " is not set"));
+    };
+  }
+
+  private BlobAccount account(URI endpoint) {
+    return new BlobAccount(endpoint, storage);
+  }
+}

@@ -1,0 +1,86 @@
+package io.keyhold.azure.compute;
+
+import com.azure.core.util.Context;
+import com.azure.resourcemanager.compute.fluent.models.DiskInner;
+import com.azure.resourcemanager.compute.fluent.models.SnapshotInner;
+import io.keyhold.azure.http.CloudFailures;
+import io.keyhold.domain.ArmId;
+import io.keyhold.domain.Disks;
+import io.keyhold.domain.Waiting;
+import java.util.Locale;
+import java.util.Optional;
+
+/** The disks that a restore makes, over the resource manager. */
+public final class AzureDisks implements Disks {
+
+  private final ComputeClients clients;
+  private final Operations operations;
+
+  public AzureDisks(ComputeClients clients, Waiting waiting) {
+    this.clients = clients;
+    this.operations = new Operations(clients, waiting);
+  }
+
+  @Override
+  public Optional<Status> status(ArmId id) {
+    return Lookup.find(
+            id.value(),
+            () ->
+                clients
+                    .of(id)
+                    .getDisks()
+                    .getByResourceGroupWithResponse(id.resourceGroup(), id.name(), Context.NONE)
+                    .getValue())
+        .map(disk -> new Status(progress(disk), Values.tags(disk.tags())));
+  }
+
+  private static Progress progress(DiskInner disk) {
+    return switch (Values.orEmpty(disk.provisioningState()).toLowerCase(Locale.ROOT)) {
+      case "succeeded" -> Progress.READY;
+      case "failed", "canceled" -> Progress.FAILED;
+      default -> Progress.CREATING;
+    };
+  }
+
+  @Override
+  public void create(Wanted wanted) {
+    ArmId id = wanted.disk();
+    DiskInner body = DiskRequest.of(wanted, () -> diskAccess(wanted.snapshot()));
+    CloudFailures.calling(
+        id.value(),
+        () ->
+            clients
+                .of(id)
+                .getDisks()
+                .createOrUpdateWithResponseAsync(id.resourceGroup(), id.name(), body)
+                .block());
+  }
+
+  @Override
+  public void delete(ArmId id) {
+    Lookup.find(
+            id.value(),
+            () ->
+                Sent.of(
+                    id,
+                    clients
+                        .of(id)
+                        .getDisks()
+                        .deleteWithResponseAsync(id.resourceGroup(), id.name())
+                        .block()))
+        .ifPresent(operations::finish);
+  }
+
+  private Optional<String> diskAccess(ArmId snapshot) {
+    return Lookup.find(
+            snapshot.value(),
+            () ->
+                clients
+                    .of(snapshot)
+                    .getSnapshots()
+                    .getByResourceGroupWithResponse(
+                        snapshot.resourceGroup(), snapshot.name(), Context.NONE)
+                    .getValue())
+        .map(SnapshotInner::diskAccessId);
+  }
+}

@@ -1,0 +1,111 @@
+package io.keyhold.azure.compute;
+
+import com.azure.core.util.Context;
+import com.azure.resourcemanager.compute.fluent.models.DiskInner;
+import com.azure.resourcemanager.compute.fluent.models.SnapshotInner;
+import com.azure.resourcemanager.compute.models.CreationData;
+import io.keyhold.azure.http.CloudFailures;
+import io.keyhold.domain.ArmId;
+import io.keyhold.domain.CloudFailure;
+import io.keyhold.domain.Code;
+import io.keyhold.domain.Problem;
+import io.keyhold.domain.Snapshots;
+import io.keyhold.domain.Waiting;
+import java.util.Optional;
+
+/**
+ * Snapshots, over the resource manager. Their names are deterministic and taking one looks first,
+ * so that a second delivery of the same message finds what the first one made.
+ */
+public final class AzureSnapshots implements Snapshots {
+
+  private final ComputeClients clients;
+  private final Operations operations;
+
+  public AzureSnapshots(ComputeClients clients, Waiting waiting) {
+    this.clients = clients;
+    this.operations = new Operations(clients, waiting);
+  }
+
+  @Override
+  public Optional<Snapshot> read(ArmId id) {
+    return get(id).map(found -> SnapshotReading.of(id, found));
+  }
+
+  @Override
+  public Snapshot take(Wanted wanted) {
+    ArmId id = wanted.snapshot();
+    Optional<SnapshotInner> known = get(id);
+    if (known.isPresent()) {
+      checkSource(wanted, known.get());
+    } else {
+      request(wanted);
+    }
+    return operations.until(id, () -> ready(id));
+  }
+
+  /**
+   * A write always answers 202, even over a snapshot of another disk, so the source is compared.
+   */
+  private static void checkSource(Wanted wanted, SnapshotInner known) {
+    Optional<ArmId> source =
+        Optional.ofNullable(known.creationData())
+            .map(CreationData::sourceResourceId)
+            .flatMap(ArmId::parse);
+    if (source.filter(wanted.disk()::equals).isEmpty()) {
+      throw refused(wanted.snapshot(), "it exists already and is not of the disk " + wanted.disk());
+    }
+  }
+
+  private void request(Wanted wanted) {
+    ArmId id = wanted.snapshot();
+    SnapshotInner body = SnapshotRequest.of(wanted, () -> diskAccess(wanted.disk()));
+    Sent sent =
+        CloudFailures.calling(
+            id.value(),
+            () ->
+                Sent.of(
+                    id,
+                    clients
+                        .of(id)
+                        .getSnapshots()
+                        .createOrUpdateWithResponseAsync(id.resourceGroup(), id.name(), body)
+                        .block()));
+    operations.finish(sent);
+  }
+
+  private Optional<Snapshot> ready(ArmId id) {
+    SnapshotInner found = get(id).orElseThrow(() -> refused(id, "it vanished while it was made"));
+    if (SnapshotReading.failed(found)) {
+      throw refused(id, "its provisioning failed; delete it, so that it can be taken again");
+    }
+    return Optional.of(SnapshotReading.of(id, found)).filter(Snapshot::ready);
+  }
+
+  private Optional<SnapshotInner> get(ArmId id) {
+    return Lookup.find(
+        id.value(),
+        () ->
+            clients
+                .of(id)
+                .getSnapshots()
+                .getByResourceGroupWithResponse(id.resourceGroup(), id.name(), Context.NONE)
+                .getValue());
+  }
+
+  private Optional<String> diskAccess(ArmId disk) {
+    return Lookup.find(
+            disk.value(),
+            () ->
+                clients
+                    .of(disk)
+                    .getDisks()
+                    .getByResourceGroupWithResponse(disk.resourceGroup(), disk.name(), Context.NONE)
+                    .getValue())
+        .map(DiskInner::diskAccessId);
+  }
+
+  private static CloudFailure refused(ArmId id, String why) {
+    return new CloudFailure(new Problem(Code.CLOUD_REFUSED, id.value(), why));
+  }
+}

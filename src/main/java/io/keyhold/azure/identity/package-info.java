@@ -1,0 +1,2 @@
+/** Who Keyhold is to Azure. */
+package io.keyhold.azure.identity;

@@ -1,0 +1,131 @@
+package io.keyhold.azure.storage;
+
+import io.keyhold.domain.ArmId;
+import io.keyhold.domain.BrokenChainException;
+import io.keyhold.domain.Catalogue;
+import io.keyhold.domain.Event;
+import io.keyhold.domain.History;
+import io.keyhold.domain.PointId;
+import io.keyhold.domain.PointState;
+import io.keyhold.domain.RecoveryPoint;
+import io.keyhold.domain.Text;
+import io.keyhold.json.EventJson;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Recovery points as blobs in {@code points}, their index in {@code work}. The number in an event's
+ * name is the lock: it is put only where nothing is yet, and whoever comes second reads what is
+ * there.
+ */
+public final class BlobCatalogue implements Catalogue {
+
+  private static final BlobFolder.Written MARKER =
+      new BlobFolder.Written(new byte[0], "application/octet-stream", Map.of());
+
+  private final BlobFolder points;
+  private final BlobFolder work;
+
+  public BlobCatalogue(BlobAccount account) {
+    this.points = account.container(BlobAccount.POINTS);
+    this.work = account.container(BlobAccount.WORK);
+  }
+
+  @Override
+  public History read(PointId id) {
+    List<Integer> numbers =
+        points.list().names(PointBlobs.folder(id)).stream()
+            .flatMap(name -> PointBlobs.number(name).stream())
+            .sorted()
+            .toList();
+    Chain chain = new Chain(id);
+    for (int expected = 1; expected <= numbers.size(); expected++) {
+      if (numbers.get(expected - 1) != expected) {
+        throw new BrokenChainException(id, "event " + expected + " is missing");
+      }
+      chain.add(bytes(id, expected));
+    }
+    return chain.history();
+  }
+
+  private byte[] bytes(PointId id, int number) {
+    return points
+        .get(PointBlobs.event(id, number))
+        .map(BlobFolder.Content::bytes)
+        .orElseThrow(() -> new BrokenChainException(id, "event " + number + " vanished"));
+  }
+
+  @Override
+  public Optional<History> append(History after, Event event) {
+    RecoveryPoint next = checked(after, event);
+    Markers.added(after.point(), next).forEach(marker -> work.create(marker, MARKER));
+    byte[] bytes = EventJson.write(event);
+    return writtenOnce(PointBlobs.event(after.id(), event.number()), bytes)
+        ? Optional.of(new History(after.id(), next.events(), Optional.of(Text.sha256(bytes))))
+        : Optional.empty();
+  }
+
+  /** The same content counts as written: it may be our own, whose answer was lost on the way. */
+  private boolean writtenOnce(String name, byte[] bytes) {
+    return points
+            .create(name, new BlobFolder.Written(bytes, "application/json", Map.of()))
+            .isPresent()
+        || points.get(name).filter(known -> Arrays.equals(known.bytes(), bytes)).isPresent();
+  }
+
+  private static RecoveryPoint checked(History after, Event event) {
+    if (event.number() != after.nextNumber() || !event.previous().equals(after.lastHash())) {
+      throw new IllegalArgumentException(
+          "event " + event.number() + " does not follow event " + after.events().size());
+    }
+    List<Event> events = new ArrayList<>(after.events());
+    events.add(event);
+    try {
+      return RecoveryPoint.fold(after.id(), events).orElseThrow();
+    } catch (BrokenChainException impossible) {
+      throw new IllegalArgumentException(impossible);
+    }
+  }
+
+  @Override
+  public List<PointId> ofSlot(Instant slot) {
+    return ids(points.list().folders(PointId.prefix(slot) + "-"));
+  }
+
+  @Override
+  public List<PointId> ofMachine(String vmId) {
+    return marked(Markers.machine(vmId));
+  }
+
+  @Override
+  public List<PointId> ofMachine(String vmId, PointState state) {
+    return marked(Markers.state(state, vmId));
+  }
+
+  @Override
+  public List<String> vmIds(ArmId machine) {
+    return endings(Markers.name(machine));
+  }
+
+  @Override
+  public Page all(Optional<String> continuation, int size) {
+    BlobList.Page page = points.list().folders(continuation, size);
+    return new Page(ids(page.names()), page.continuation());
+  }
+
+  private List<PointId> marked(String prefix) {
+    return ids(endings(prefix));
+  }
+
+  private List<String> endings(String prefix) {
+    return work.list().names(prefix).stream().map(name -> name.substring(prefix.length())).toList();
+  }
+
+  private static List<PointId> ids(List<String> names) {
+    return names.stream().flatMap(name -> PointId.parse(name).stream()).sorted().toList();
+  }
+}

@@ -1,0 +1,94 @@
+package io.keyhold.azure.storage;
+
+import io.keyhold.domain.ArmId;
+import io.keyhold.domain.Change;
+import io.keyhold.domain.Dependency;
+import io.keyhold.domain.DiskRecord;
+import io.keyhold.domain.KeyRef;
+import io.keyhold.domain.Origin;
+import io.keyhold.domain.PointId;
+import io.keyhold.domain.PointState;
+import io.keyhold.domain.RecoveryPoint;
+import io.keyhold.domain.Text;
+import io.keyhold.domain.Verdict;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * The index in {@code work}: empty blobs whose names say what there is, listed by prefix. They are
+ * only hints, written before their event, so that no event is ever without them.
+ */
+final class Markers {
+
+  private Markers() {}
+
+  static String machine(String vmId) {
+    return "index/machine/" + folded(vmId) + "/";
+  }
+
+  static String state(PointState state, String vmId) {
+    return "index/state/" + state.word() + "/" + folded(vmId) + "/";
+  }
+
+  /** By the hash of the name: an ARM id has slashes, and may be longer than a blob's name. */
+  static String name(ArmId machine) {
+    return "index/name/" + Text.sha256(machine.folded()) + "/";
+  }
+
+  static String key(KeyRef key) {
+    return "index/key/" + Text.sha256(key.object().toLowerCase(Locale.ROOT)) + "/";
+  }
+
+  /** The names of the markers that {@code now} implies and {@code before} did not. */
+  static Set<String> added(Optional<RecoveryPoint> before, RecoveryPoint now) {
+    Set<String> markers = all(now);
+    before.map(Markers::all).ifPresent(markers::removeAll);
+    return markers;
+  }
+
+  private static Set<String> all(RecoveryPoint point) {
+    PointId id = point.id();
+    Origin origin = point.origin();
+    Set<String> markers = new LinkedHashSet<>();
+    markers.add(machine(origin.vmId()) + id);
+    markers.add(state(point.state(), origin.vmId()) + id);
+    markers.add(name(origin.machine()) + folded(origin.vmId()));
+    keys(point).forEach(key -> markers.add(key(key) + id));
+    return markers;
+  }
+
+  /** Of every look of the gate, not just the last: an older one may have named another key. */
+  private static Stream<KeyRef> keys(RecoveryPoint point) {
+    return point.events().stream()
+        .flatMap(
+            event ->
+                event.change() instanceof Change.Gated gated
+                    ? Stream.concat(needed(gated.disks()), checked(gated.verdicts()))
+                    : Stream.empty());
+  }
+
+  private static Stream<KeyRef> needed(List<DiskRecord> disks) {
+    return RecoveryPoint.dependencies(disks).stream()
+        .flatMap(
+            dependency ->
+                switch (dependency) {
+                  case Dependency.ExactSecret needed -> Stream.of(needed.secret());
+                  case Dependency.ExactKey needed -> Stream.of(needed.kek());
+                  case Dependency.EncryptionSet set -> Stream.empty();
+                  case Dependency.Elsewhere kept -> Stream.empty();
+                });
+  }
+
+  /** The keys of disk encryption sets stand only in the verdicts. */
+  private static Stream<KeyRef> checked(List<Verdict> verdicts) {
+    return verdicts.stream().flatMap(verdict -> KeyRef.parse(verdict.key()).stream());
+  }
+
+  private static String folded(String vmId) {
+    return vmId.toLowerCase(Locale.ROOT);
+  }
+}

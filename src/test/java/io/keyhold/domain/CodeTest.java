@@ -1,0 +1,122 @@
+package io.keyhold.domain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class CodeTest {
+
+  /**
+   * The public codes. A new one is added here; one that is here is never renamed and never removed,
+   * for it stands in events that live for seven years and in the scripts of others.
+   */
+  private static final List<String> FROZEN =
+      List.of(
+          "KeyDisabled",
+          "SecretDisabled",
+          "KeyDeleted",
+          "SecretDeleted",
+          "VaultDeleted",
+          "UnwrapNotPermitted",
+          "UnwrapFailed",
+          "DiskEncryptionSetMissing",
+          "DiskEncryptionSetWithoutIdentity",
+          "DiskEncryptionSetRotationError",
+          "DiskEncryptionSetWithoutKey",
+          "KeyLost",
+          "SecretLost",
+          "KeyExpired",
+          "KeyNotYetValid",
+          "KeyNearExpiry",
+          "KeyNotPurgeProtected",
+          "CustomerKeyExpired",
+          "CustomerKeyNotYetValid",
+          "VaultAccessDenied",
+          "VaultFirewall",
+          "VaultThrottled",
+          "VaultTimeout",
+          "VaultUnreachable",
+          "VaultError",
+          "DiskEncryptionSetUnreadable",
+          "KeyKeptElsewhere",
+          "VaultOfSetRefuses",
+          "TagNamesNoSecret",
+          "VaultNotAllowed",
+          "KeyReferenceUnreadable",
+          "KeysChanged",
+          "DiskNotSupported",
+          "NoDisks",
+          "MachineGone",
+          "DiskGone",
+          "CloudThrottled",
+          "CloudTimeout",
+          "CloudUnreachable",
+          "CloudError",
+          "CloudDenied",
+          "CloudRefused",
+          "CloudConflict",
+          "SlotAbandoned",
+          "MalformedRequest",
+          "MalformedId",
+          "BodyRequired",
+          "BodyTooLarge",
+          "InvalidMember",
+          "MethodNotAllowed",
+          "NotFound",
+          "IdInUse",
+          "NotRestorable",
+          "NoSuchDisk",
+          "NameTaken",
+          "NoCopyInRegion",
+          "ModeNotAvailable",
+          "RestoreFinished",
+          "NoPolicy",
+          "SnapshotGone",
+          "RestoreFailed",
+          "PoliciesInvalid",
+          "PoliciesUnreadable",
+          "SettingsInvalid",
+          "InternalError",
+          "ChainBroken",
+          "CodeOfLaterRelease");
+
+  @Test
+  void theCodesAreTheFrozenOnes() {
+    assertThat(Arrays.stream(Code.values()).map(Code::text))
+        .containsExactlyInAnyOrderElementsOf(FROZEN);
+  }
+
+  @Test
+  void everyCodeIsFoundByItsTextAndOnlyOnce() {
+    assertThat(Arrays.stream(Code.values()).map(Code::text)).doesNotHaveDuplicates();
+    for (Code code : Code.values()) {
+      assertThat(Code.of(code.text())).contains(code);
+    }
+    assertThat(Code.of("keydisabled")).isEmpty();
+    assertThat(Code.of("")).isEmpty();
+  }
+
+  @Test
+  void everyCodeHasATitleAndARemedyForAPerson() {
+    for (Code code : Code.values()) {
+      assertThat(code.text()).matches("[A-Z][A-Za-z]{3,39}");
+      assertThat(code.title()).matches("[A-Z].*[^. ]");
+      assertThat(code.remedy()).matches("[A-Z].*[^. ]");
+      assertThat(code.remedy().replace("{subject}", "")).doesNotContain("{").doesNotContain("}");
+    }
+  }
+
+  @Test
+  void aRetryHelpsWhereNothingWasFoundOut() {
+    for (Code code : Code.values()) {
+      switch (code.group()) {
+        case UNKNOWN -> assertThat(code.retryHelps()).as(code.text()).isTrue();
+        case KEY, WARNING, UNVERIFIED, REQUEST ->
+            assertThat(code.retryHelps()).as(code.text()).isFalse();
+        case MACHINE, CLOUD, SETUP -> assertThat(code.title()).isNotEmpty();
+      }
+    }
+  }
+}

@@ -1,0 +1,163 @@
+package io.keyhold.domain.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.keyhold.domain.ArmId;
+import io.keyhold.domain.Catalogue;
+import io.keyhold.domain.Change;
+import io.keyhold.domain.Event;
+import io.keyhold.domain.History;
+import io.keyhold.domain.Origin;
+import io.keyhold.domain.PointId;
+import io.keyhold.domain.PointState;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** What every {@link Catalogue} does. */
+public abstract class CatalogueContract {
+
+  protected static final Instant SLOT = Instant.parse("2026-11-24T01:00:00Z");
+
+  protected abstract Catalogue catalogue();
+
+  /** A machine that no other test uses. */
+  protected abstract ArmId machine();
+
+  protected static String vmId(ArmId machine) {
+    return "vm-of-" + machine.name();
+  }
+
+  protected static Origin origin(ArmId machine, Instant slot) {
+    return Samples.origin(machine, vmId(machine), slot);
+  }
+
+  protected static Change.Gated gated() {
+    return Samples.gated(
+        Samples.secret("kv-prod", "bek", 1), Samples.key("kv-prod", "kek", 1), SLOT);
+  }
+
+  /** Opens a point with a look of the gate. */
+  protected History opened(ArmId machine, Instant slot) {
+    Origin origin = origin(machine, slot);
+    History none = History.none(origin.point());
+    Event first = Samples.next(none, Optional.of(origin), gated(), slot);
+    return catalogue().append(none, first).orElseThrow();
+  }
+
+  protected History followed(History history, Change change) {
+    Event next = Samples.next(history, Optional.empty(), change, SLOT.plusSeconds(60));
+    return catalogue().append(history, next).orElseThrow();
+  }
+
+  @Test
+  void aPointThatWasNeverWrittenHasNoEvents() {
+    PointId id = origin(machine(), SLOT).point();
+    assertThat(catalogue().read(id)).isEqualTo(History.none(id));
+  }
+
+  @Test
+  void eventsAreReadAsTheyWereAppendedAndInOrder() {
+    History written = followed(opened(machine(), SLOT), Samples.refused());
+    History read = catalogue().read(written.id());
+    assertThat(read).isEqualTo(written);
+    assertThat(read.events()).extracting(Event::number).containsExactly(1, 2);
+    assertThat(read.point().orElseThrow().state()).isEqualTo(PointState.REFUSED);
+  }
+
+  @Test
+  void theSameEventAgainCountsAsWritten() {
+    Origin origin = origin(machine(), SLOT);
+    History none = History.none(origin.point());
+    Event first = Samples.next(none, Optional.of(origin), gated(), SLOT);
+    Optional<History> once = catalogue().append(none, first);
+    assertThat(catalogue().append(none, first)).isPresent().isEqualTo(once);
+    assertThat(catalogue().read(none.id()).events()).hasSize(1);
+  }
+
+  @Test
+  void anotherEventOfATakenNumberIsNotWritten() {
+    History opened = opened(machine(), SLOT);
+    followed(opened, Samples.refused());
+    Event late = Samples.next(opened, Optional.empty(), gated(), SLOT.plusSeconds(90));
+    assertThat(catalogue().append(opened, late)).isEmpty();
+    assertThat(catalogue().read(opened.id()).point().orElseThrow().state())
+        .isEqualTo(PointState.REFUSED);
+  }
+
+  @Test
+  void anEventThatDoesNotFollowIsAMistakeOfTheCaller() {
+    History opened = opened(machine(), SLOT);
+    Event gap = new Event(3, opened.lastHash(), SLOT, "run-1", Optional.empty(), Samples.refused());
+    assertThatThrownBy(() -> catalogue().append(opened, gap))
+        .isInstanceOf(IllegalArgumentException.class);
+    Event impossible =
+        Samples.next(opened, Optional.empty(), new Change.Completed(), SLOT.plusSeconds(1));
+    assertThatThrownBy(() -> catalogue().append(opened, impossible))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void pointsOfASlotAreThoseOfAllMachines() {
+    Instant slot = Instant.parse("2026-03-05T02:00:00Z");
+    PointId one = opened(machine(), slot).id();
+    PointId two = opened(machine(), slot).id();
+    opened(machine(), slot.plus(Duration.ofHours(1)));
+    assertThat(catalogue().ofSlot(slot)).containsExactlyInAnyOrder(one, two);
+    assertThat(catalogue().ofSlot(slot.minusSeconds(1))).isEmpty();
+  }
+
+  @Test
+  void pointsOfAMachineComeOldestFirstAndWithoutCase() {
+    ArmId machine = machine();
+    PointId newer = opened(machine, SLOT.plus(Duration.ofDays(1))).id();
+    PointId older = opened(machine, SLOT).id();
+    opened(machine(), SLOT);
+    assertThat(catalogue().ofMachine(vmId(machine))).containsExactly(older, newer);
+    assertThat(catalogue().ofMachine(vmId(machine).toUpperCase(Locale.ROOT)))
+        .containsExactly(older, newer);
+  }
+
+  @Test
+  void aStateThatAPointOnceHadStaysMarked() {
+    ArmId machine = machine();
+    History point = followed(opened(machine, SLOT), Samples.refused());
+    String vmId = vmId(machine);
+    assertThat(catalogue().ofMachine(vmId, PointState.REFUSED)).containsExactly(point.id());
+    assertThat(catalogue().ofMachine(vmId, PointState.GATED)).containsExactly(point.id());
+    assertThat(catalogue().ofMachine(vmId, PointState.TAKEN)).isEmpty();
+  }
+
+  @Test
+  void aMachineIsFoundByItsNameWithoutCase() {
+    ArmId machine = machine();
+    opened(machine, SLOT);
+    opened(machine, SLOT.plus(Duration.ofDays(1)));
+    ArmId shouted = new ArmId(machine.value().toUpperCase(Locale.ROOT));
+    assertThat(catalogue().vmIds(shouted)).containsExactly(vmId(machine));
+    assertThat(catalogue().vmIds(machine())).isEmpty();
+  }
+
+  @Test
+  void allPointsComePageByPageEachOnceAndOldestFirst() {
+    ArmId machine = machine();
+    List<PointId> written = new ArrayList<>();
+    for (int day = 0; day < 5; day++) {
+      written.add(opened(machine, SLOT.minus(Duration.ofDays(900L - day))).id());
+    }
+    List<PointId> seen = new ArrayList<>();
+    Optional<String> continuation = Optional.empty();
+    do {
+      Catalogue.Page page = catalogue().all(continuation, 2);
+      assertThat(page.points()).hasSizeLessThanOrEqualTo(2);
+      seen.addAll(page.points());
+      continuation = page.continuation();
+    } while (continuation.isPresent());
+    assertThat(seen).isSorted().doesNotHaveDuplicates().containsAll(written);
+  }
+}

@@ -1,0 +1,184 @@
+package io.keyhold.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.keyhold.e2e.PlainHost.Answer;
+import io.keyhold.local.azure.LocalAzure;
+import io.keyhold.local.fleet.SampleFleet;
+import io.keyhold.local.http.Relay;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The packaged apps as {@code ./keyhold package} leaves them, driven by a host that is not ours with
+ * the settings that the local Azure prints.
+ */
+class PackagedAppsTest {
+
+  private static final Path APPS = Path.of("target", "function-apps");
+
+  private final LocalAzure azure = LocalAzure.start(LocalAzure.Options.instant());
+
+  @AfterEach
+  void ruleOneHeldAndNothingElseWasCalled() {
+    assertThat(RuleOne.check(azure).violations()).isEmpty();
+    assertThat(azure.relayed()).noneMatch(asked -> asked.verdict() == Relay.Verdict.REFUSED);
+    azure.close();
+  }
+
+  @Test
+  void anyHostCanBackUpAndRestoreTheSampleFleet() {
+    new SampleFleet().accept(azure);
+    String point;
+    try (PlainHost backup = start("backup")) {
+      Answer tick = backup.timer("backup-tick");
+      declared(backup, "backup-tick", tick);
+      List<String> messages = tick.messages("machines");
+      assertThat(messages).hasSize(SampleFleet.selected().size());
+      for (String message : messages) {
+        declared(backup, "backup-machine", backup.message("backup-machine", message, 1));
+      }
+      assertThat(backup.timer("backup-tick").messages("machines")).isEmpty();
+    }
+    try (PlainHost restore = start("restore")) {
+      Answer listed = restore.http("recovery-points", "GET", Map.of(), null);
+      assertThat(listed.body().path("value")).hasSize(SampleFleet.selected().size());
+      assertThat(listed.body().path("value").findValuesAsText("state")).containsOnly("complete");
+      point = listed.body().at("/value/0/id").asText();
+      String body =
+          """
+          {"recoveryPoint": "%s", "mode": "disks",
+           "target": {"resourceGroup": "restored", "namePrefix": "plain"}}"""
+              .formatted(point);
+      Map<String, String> id = Map.of("id", "r-1");
+      Answer look = restore.http("restore", "PUT", id, Map.of("validateOnly", "true"), body);
+      assertThat(look.body().path("allowed").asBoolean()).as(look.body().toString()).isTrue();
+      Answer accepted = restore.http("restore", "PUT", id, body);
+      assertThat(accepted.statusCode()).isEqualTo(202);
+      declared(restore, "restore", accepted);
+      for (String message : accepted.messages("restores")) {
+        declared(restore, "restore-run", restore.message("restore-run", message, 1));
+      }
+      JsonNode done = restore.http("restore", "GET", id, null).body();
+      assertThat(done.path("state").asText()).as(done.toString()).isEqualTo("Succeeded");
+      for (JsonNode resource : done.path("resources")) {
+        assertThat(
+                azure
+                    .compute()
+                    .sameBytes(
+                        resource.path("id").asText(), resource.path("snapshot").asText()))
+            .isTrue();
+      }
+    }
+  }
+
+  @Test
+  void everyHttpFunctionAnswersWhateverTheCallerSends() {
+    new SampleFleet().accept(azure);
+    try (PlainHost restore = start("restore")) {
+      for (String function : restore.functions()) {
+        if (!restore.isHttp(function)) {
+          continue;
+        }
+        for (String method : List.of("GET", "PUT", "DELETE", "POST", "PATCH", "OPTIONS", "")) {
+          for (String id : List.of("", "x", "a/b", "ü", "x".repeat(500), "../..", "%00", "x y")) {
+            for (String body : bodies()) {
+              Map<String, String> query = body == null ? query() : Map.of();
+              Answer answer = restore.http(function, method, Map.of("id", id), query, body);
+              String what = function + " " + method + " " + id;
+              assertThat(answer.status()).as(what).isEqualTo(200);
+              assertThat(answer.statusCode()).as(what + answer.body()).isBetween(200, 499);
+              declared(restore, function, answer);
+            }
+          }
+        }
+      }
+      large(restore);
+    }
+    assertThat(azure.compute().ids("snapshots")).isEmpty();
+  }
+
+  private static void large(PlainHost restore) {
+    for (String body : List.of("x".repeat(20 << 20), "{\"a\":\"" + "\\u0000".repeat(2 << 20))) {
+      Answer answer = restore.http("restore", "PUT", Map.of("id", "x"), body);
+      assertThat(answer.statusCode()).isEqualTo(413);
+      assertThat(answer.body().path("code").asText()).isEqualTo("BodyTooLarge");
+      assertThat(answer.body().path("remedy").asText()).isNotEmpty();
+    }
+  }
+
+  @Test
+  void whatIsNoEnvelopeIsAClientErrorOfEveryFunction() {
+    for (String app : List.of("backup", "restore")) {
+      try (PlainHost host = start(app)) {
+        for (String function : host.functions()) {
+          for (String envelope : List.of("", "{", "[]", "7", "null", "{}", "{\"Data\":[]}")) {
+            assertThat(host.send(function, envelope).status())
+                .as(function + " " + envelope)
+                .isBetween(400, 499);
+          }
+        }
+      }
+    }
+  }
+
+  @Test
+  void aMistakenDocumentFailsTheBackupsWithItsListAndLetsRestoresGoOn() {
+    new SampleFleet().accept(azure);
+    azure.policies("{\"policies\": [{\"name\": 7, \"keep\": {\"days\": -1}}]}");
+    try (PlainHost backup = start("backup")) {
+      assertThat(backup.timer("backup-tick").status()).isEqualTo(500);
+    }
+    try (PlainHost restore = start("restore")) {
+      assertThat(restore.http("recovery-points", "GET", Map.of(), null).statusCode())
+          .isEqualTo(200);
+      Answer machines = restore.http("machines", "GET", Map.of(), null);
+      assertThat(machines.statusCode()).isEqualTo(503);
+      assertThat(machines.body().path("code").asText()).isEqualTo("PoliciesInvalid");
+    }
+  }
+
+  /** A whole answer, and no output that function.json does not declare. */
+  private static void declared(PlainHost host, String function, Answer answer) {
+    assertThat(answer.status()).as(function).isEqualTo(200);
+    List<String> outputs = new ArrayList<>();
+    answer.envelope().path("Outputs").fieldNames().forEachRemaining(outputs::add);
+    assertThat(host.outputs(function)).as(function).containsAll(outputs);
+    assertThat(answer.envelope().has("ReturnValue")).isFalse();
+  }
+
+  private static Map<String, String> query() {
+    return Map.of("from", "yesterday", "after", "???", "validateOnly", "perhaps");
+  }
+
+  private static List<String> bodies() {
+    List<String> bodies = new ArrayList<>();
+    bodies.add(null);
+    bodies.addAll(
+        List.of(
+            "",
+            "{",
+            "[]",
+            "7",
+            "\"text\"",
+            "{\"machine\": 7}",
+            "{\"machine\": \"/subscriptions/x\"}",
+            "{\"recoveryPoint\": {}, \"mode\": [], \"disks\": \"os\", \"target\": 1}",
+            "[".repeat(5_000)));
+    return bodies;
+  }
+
+  private PlainHost start(String app) {
+    assertThat(Files.isExecutable(APPS.resolve(app).resolve("handler")))
+        .as("run ./keyhold test, which packages the apps first")
+        .isTrue();
+    return new PlainHost(APPS.resolve(app), new HashMap<>(azure.settings()));
+  }
+}

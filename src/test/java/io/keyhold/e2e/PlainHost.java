@@ -1,0 +1,257 @@
+package io.keyhold.e2e;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ConnectException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A few lines of a Functions host, written against the wire form alone (stand-ins.md §5) and not
+ * against our own local host: it starts the handler as host.json says, with an empty PATH and the
+ * settings, and posts envelopes.
+ */
+final class PlainHost implements AutoCloseable {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final Duration START = Duration.ofSeconds(60);
+
+  private final HttpClient http = HttpClient.newHttpClient();
+  private final Path app;
+  private final int port;
+  private final Process handler;
+
+  /** What the handler answered: the envelope, after it was found to be a whole one. */
+  record Answer(int status, JsonNode envelope) {
+    int statusCode() {
+      return envelope.at("/Outputs/res/statusCode").asInt();
+    }
+
+    JsonNode body() {
+      return json(envelope.at("/Outputs/res/body").asText());
+    }
+
+    List<String> messages(String binding) {
+      List<String> messages = new ArrayList<>();
+      envelope.path("Outputs").path(binding).forEach(message -> messages.add(message.asText()));
+      return messages;
+    }
+  }
+
+  PlainHost(Path app, Map<String, String> settings) {
+    this.app = app;
+    this.port = freePort();
+    this.handler = start(settings);
+    awaitReady();
+  }
+
+  private Process start(Map<String, String> settings) {
+    JsonNode host = json(read(app.resolve("host.json")));
+    String executable = host.at("/customHandler/description/defaultExecutablePath").asText();
+    ProcessBuilder builder =
+        new ProcessBuilder(app.resolve(executable).toAbsolutePath().toString())
+            .directory(app.toFile())
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD);
+    builder.environment().clear();
+    builder.environment().putAll(settings);
+    builder.environment().put("PATH", "");
+    builder.environment().put("FUNCTIONS_CUSTOMHANDLER_PORT", Integer.toString(port));
+    try {
+      return builder.start();
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
+  }
+
+  private void awaitReady() {
+    Instant end = Instant.now().plus(START);
+    while (Instant.now().isBefore(end)) {
+      try {
+        http.send(HttpRequest.newBuilder(uri("/")).build(), HttpResponse.BodyHandlers.discarding());
+        return;
+      } catch (ConnectException notYet) {
+        pause();
+      } catch (IOException failed) {
+        throw new UncheckedIOException(failed);
+      } catch (InterruptedException interrupted) {
+        Thread.currentThread().interrupt();
+        throw new IllegalStateException(interrupted);
+      }
+    }
+    throw new IllegalStateException(app + " did not answer within " + START);
+  }
+
+  /** The names of the functions of this app. */
+  Set<String> functions() {
+    try (var folders = Files.list(app)) {
+      Set<String> names = new TreeSet<>();
+      folders
+          .filter(folder -> Files.exists(folder.resolve("function.json")))
+          .forEach(folder -> names.add(folder.getFileName().toString()));
+      return names;
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
+  }
+
+  boolean isHttp(String function) {
+    return bindings(function).stream().anyMatch(b -> b.path("type").asText().equals("httpTrigger"));
+  }
+
+  /** Names of the output bindings that function.json declares. */
+  Set<String> outputs(String function) {
+    Set<String> names = new TreeSet<>();
+    for (JsonNode binding : bindings(function)) {
+      if (binding.path("direction").asText().equals("out")) {
+        names.add(binding.path("name").asText());
+      }
+    }
+    return names;
+  }
+
+  private List<JsonNode> bindings(String function) {
+    List<JsonNode> bindings = new ArrayList<>();
+    json(read(app.resolve(function).resolve("function.json")))
+        .path("bindings")
+        .forEach(bindings::add);
+    return bindings;
+  }
+
+  Answer timer(String function) {
+    ObjectNode envelope = JSON.createObjectNode();
+    envelope.putObject("Data").putObject("timer").put("IsPastDue", false);
+    return post(function, envelope);
+  }
+
+  /** A message arrives as a text in a text, and its members once more as metadata. */
+  Answer message(String function, String message, int delivery) {
+    ObjectNode envelope = JSON.createObjectNode();
+    envelope.putObject("Data").put("message", quoted(message));
+    ObjectNode metadata = envelope.putObject("Metadata");
+    metadata.put("DequeueCount", Integer.toString(delivery));
+    return post(function, envelope);
+  }
+
+  Answer http(String function, String method, Map<String, String> params, String body) {
+    return http(function, method, params, Map.of(), body);
+  }
+
+  Answer http(
+      String function,
+      String method,
+      Map<String, String> params,
+      Map<String, String> query,
+      String body) {
+    ObjectNode envelope = JSON.createObjectNode();
+    ObjectNode request = envelope.putObject("Data").putObject("req");
+    request.put("Url", "https://keyhold.example/api/" + function).put("Method", method);
+    request.set("Params", JSON.valueToTree(new TreeMap<>(params)));
+    request.set("Query", JSON.valueToTree(new TreeMap<>(query)));
+    request.putObject("Headers").putArray("Content-Type").add("application/json");
+    request.putArray("Identities");
+    if (body != null) {
+      request.put("Body", body);
+    }
+    return post(function, envelope);
+  }
+
+  private Answer post(String function, ObjectNode envelope) {
+    envelope
+        .withObject("/Metadata")
+        .putObject("sys")
+        .put("MethodName", function)
+        .put("RandGuid", java.util.UUID.randomUUID().toString());
+    return send(function, envelope.toString());
+  }
+
+  /** Posts any text at all. */
+  Answer send(String function, String envelope) {
+    HttpRequest request =
+        HttpRequest.newBuilder(uri("/" + function))
+            .header("Content-Type", "application/json; charset=utf-8")
+            .header("X-Azure-Functions-InvocationId", java.util.UUID.randomUUID().toString())
+            .timeout(Duration.ofMinutes(2))
+            .POST(HttpRequest.BodyPublishers.ofString(envelope))
+            .build();
+    try {
+      HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString());
+      boolean whole = answer.statusCode() == 200;
+      return new Answer(
+          answer.statusCode(), whole ? json(answer.body()) : JSON.createObjectNode());
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(interrupted);
+    }
+  }
+
+  private URI uri(String path) {
+    return URI.create("http://127.0.0.1:" + port + path);
+  }
+
+  private static int freePort() {
+    try (ServerSocket socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
+  }
+
+  private static String quoted(String text) {
+    return JSON.getNodeFactory().textNode(text).toString();
+  }
+
+  private static String read(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
+  }
+
+  private static JsonNode json(String text) {
+    try {
+      return JSON.readTree(text);
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
+  }
+
+  /** The host asks every 25 ms; nothing else in the tests waits by the clock. */
+  private void pause() {
+    try {
+      if (handler.waitFor(25, TimeUnit.MILLISECONDS)) {
+        throw new IllegalStateException("the handler ended with " + handler.exitValue());
+      }
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(interrupted);
+    }
+  }
+
+  @Override
+  public void close() {
+    handler.destroyForcibly();
+    handler.onExit().join();
+    http.close();
+  }
+}

@@ -1,0 +1,66 @@
+package io.keyhold.local.azure;
+
+import com.azure.core.credential.AccessToken;
+import com.azure.core.credential.TokenCredential;
+import com.azure.core.http.HttpClient;
+import com.azure.core.http.HttpPipelineBuilder;
+import com.azure.core.http.jdk.httpclient.JdkHttpClientBuilder;
+import com.azure.core.http.policy.BearerTokenAuthenticationPolicy;
+import com.azure.core.management.AzureEnvironment;
+import com.azure.core.util.Configuration;
+import com.azure.resourcemanager.compute.fluent.ComputeManagementClient;
+import com.azure.resourcemanager.compute.implementation.ComputeManagementClientBuilder;
+import com.azure.storage.blob.BlobClientBuilder;
+import com.azure.storage.blob.specialized.PageBlobClient;
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import reactor.core.publisher.Mono;
+
+/** Azure's own clients, led to a local Azure as the product leads them. */
+public final class Sdk {
+
+  private Sdk() {}
+
+  public static HttpClient http(LocalAzure azure) {
+    return new JdkHttpClientBuilder(Wire.builder(azure)).configuration(Configuration.NONE).build();
+  }
+
+  /** The compute clients of the default identity; they do not try again. */
+  public static ComputeManagementClient compute(LocalAzure azure) {
+    return computeAs(azure, "");
+  }
+
+  public static ComputeManagementClient computeAs(LocalAzure azure, String clientId) {
+    var pipeline =
+        new HttpPipelineBuilder()
+            .httpClient(http(azure))
+            .policies(
+                new BearerTokenAuthenticationPolicy(
+                    credential(azure, clientId), "https://management.core.windows.net/.default"))
+            .build();
+    // Deletes and grants carry no Retry-After, and the client's poller would wait 30 seconds.
+    return new ComputeManagementClientBuilder()
+        .pipeline(pipeline)
+        .endpoint(AzureEnvironment.AZURE.getResourceManagerEndpoint())
+        .subscriptionId(LocalAzure.SUBSCRIPTION)
+        .defaultPollInterval(Duration.ofMillis(20))
+        .buildClient();
+  }
+
+  public static PageBlobClient blob(LocalAzure azure, String sas) {
+    return new BlobClientBuilder()
+        .endpoint(sas)
+        .httpClient(http(azure))
+        .configuration(Configuration.NONE)
+        .buildClient()
+        .getPageBlobClient();
+  }
+
+  private static TokenCredential credential(LocalAzure azure, String clientId) {
+    return context -> {
+      var resource = context.getScopes().getFirst().replace("/.default", "");
+      var token = Wire.token(azure, resource, clientId);
+      return Mono.just(new AccessToken(token, OffsetDateTime.now().plusHours(1)));
+    };
+  }
+}
