@@ -5,7 +5,8 @@ import java.util.Optional;
 
 /**
  * Every problem that Keyhold can name: the code is stable and public, the remedy is what the
- * operator should do. In a remedy, {@code {subject}} stands for the problem's subject.
+ * operator should do. In a remedy, {@code {subject}} stands for the problem's subject, and {@code
+ * {vault}} and {@code {name}} for those of the key that is the subject.
  */
 public enum Code {
   // What a check of a key found: it cannot be used now, but may come back.
@@ -23,12 +24,12 @@ public enum Code {
       Group.KEY,
       "KeyDeleted",
       "The key object is deleted and can be recovered until its purge date",
-      "Recover it before that date: az keyvault key recover --id {subject}"),
+      "Recover it before that date: az keyvault key recover --vault-name {vault} --name {name}"),
   SECRET_DELETED(
       Group.KEY,
       "SecretDeleted",
       "The secret is deleted and can be recovered until its purge date",
-      "Recover it before that date: az keyvault secret recover --id {subject}"),
+      "Recover it before that date: az keyvault secret recover --vault-name {vault} --name {name}"),
   VAULT_DELETED(
       Group.KEY,
       "VaultDeleted",

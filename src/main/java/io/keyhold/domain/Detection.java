@@ -64,20 +64,30 @@ public final class Detection {
       return new InGuest.Undeclared();
     }
     if (tag.get().regionMatches(true, 0, Tags.EXTERNAL, 0, Tags.EXTERNAL.length())) {
-      return new InGuest.KeptElsewhere(Text.shown(tag.get()));
+      return keptElsewhere(disk, tag.get());
     }
     return named(disk, tag.get(), rules);
+  }
+
+  private static InGuest keptElsewhere(Disk disk, String tag) {
+    boolean nowhere = tag.substring(Tags.EXTERNAL.length()).isBlank();
+    return nowhere ? namesNothing(disk) : new InGuest.KeptElsewhere(Text.clean(tag));
+  }
+
+  /** The tag's text is not repeated: it may be the pass phrase itself, put there by mistake. */
+  private static InGuest namesNothing(Disk disk) {
+    return new InGuest.Unacceptable(
+        new Problem(
+            Code.TAG_NAMES_NO_SECRET,
+            disk.id().value(),
+            "what keyhold-key says is neither the URL of a Key Vault secret nor external:<where>"));
   }
 
   private static InGuest named(Disk disk, String tag, KeyRules rules) {
     Optional<KeyRef> secret =
         KeyRef.parse(tag).filter(ref -> ref.kind() == KeyRef.Kind.SECRET && !ref.inManagedHsm());
     if (secret.isEmpty()) {
-      return new InGuest.Unacceptable(
-          new Problem(
-              Code.TAG_NAMES_NO_SECRET,
-              disk.id().value(),
-              "keyhold-key says: " + Text.shown(tag)));
+      return namesNothing(disk);
     }
     if (!rules.allowedVaults().contains(secret.get().vault())) {
       return new InGuest.Unacceptable(

@@ -36,7 +36,7 @@ public final class Gate {
         causes.clear();
       }
       if (action == strictest && action != Action.PROCEED) {
-        causes.addAll(verdict.finding().problems());
+        causes.addAll(causes(verdict.finding()));
       }
     }
     return new Decision(strictest, causes);
@@ -54,8 +54,19 @@ public final class Gate {
     };
   }
 
+  /** Of several warnings only the one that can stop a backup is a cause. */
+  private static List<Problem> causes(Finding finding) {
+    return finding instanceof Finding.AvailableWithWarning warned
+        ? warned.warnings().stream().filter(Gate::customerKeyExpired).toList()
+        : finding.problems();
+  }
+
+  private static boolean customerKeyExpired(Problem warning) {
+    return warning.code() == Code.CUSTOMER_KEY_EXPIRED;
+  }
+
   private static boolean customerKeyExpired(Finding.AvailableWithWarning warned) {
-    return warned.warnings().stream().anyMatch(w -> w.code() == Code.CUSTOMER_KEY_EXPIRED);
+    return warned.warnings().stream().anyMatch(Gate::customerKeyExpired);
   }
 
   private static Action stop(KeyRules.Stop stop) {

@@ -10,12 +10,12 @@ public final class PolicyAccess {
     return switch (policies.current()) {
       case Policies.Reading.Valid valid -> valid.book();
       case Policies.Reading.Invalid invalid ->
-          throw new CloudFailure(
-              new Problem(
-                  Code.POLICIES_INVALID,
-                  "KEYHOLD_POLICIES",
-                  String.join("; ", invalid.mistakes())));
+          throw new CloudFailure(invalid.mistakes().stream().map(PolicyAccess::mistake).toList());
       case Policies.Reading.Unreadable unreadable -> throw new CloudFailure(unreadable.problem());
     };
+  }
+
+  private static Problem mistake(String sentence) {
+    return new Problem(Code.POLICIES_INVALID, "KEYHOLD_POLICIES", sentence);
   }
 }

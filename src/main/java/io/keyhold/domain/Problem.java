@@ -12,8 +12,11 @@ public record Problem(Code code, String subject, String detail) {
     detail = Text.cut(detail, 1_000);
   }
 
-  /** What the operator should do, with the subject filled in. */
+  /** What the operator should do, with the subject and, of a key, its vault and name filled in. */
   public String remedy() {
-    return code.remedy().replace("{subject}", subject);
+    String remedy = code.remedy().replace("{subject}", subject);
+    return KeyRef.parse(subject)
+        .map(key -> remedy.replace("{vault}", key.vault()).replace("{name}", key.name()))
+        .orElse(remedy);
   }
 }

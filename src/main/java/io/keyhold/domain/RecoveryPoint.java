@@ -36,6 +36,11 @@ public record RecoveryPoint(
   public static Optional<RecoveryPoint> fold(PointId id, List<Event> events) {
     Optional<RecoveryPoint> point = Optional.empty();
     for (Event event : events) {
+      int expected = point.map(known -> known.events().size()).orElse(0) + 1;
+      if (event.number() != expected) {
+        throw new BrokenChainException(
+            id, "event " + event.number() + " stands where " + expected + " should");
+      }
       point =
           Optional.of(
               point.isPresent()
@@ -48,6 +53,9 @@ public record RecoveryPoint(
   private static RecoveryPoint opened(PointId id, Event first) {
     Origin origin =
         first.origin().orElseThrow(() -> new BrokenChainException(id, "the first event has no origin"));
+    if (!origin.point().equals(id)) {
+      throw new BrokenChainException(id, "its first event belongs to " + origin.point());
+    }
     PointState state =
         PointState.opening(first.change())
             .orElseThrow(() -> new BrokenChainException(id, "the first event opens no point"));
@@ -58,6 +66,9 @@ public record RecoveryPoint(
   }
 
   private RecoveryPoint with(Event event) {
+    if (event.origin().isPresent()) {
+      throw new BrokenChainException(id, "event " + event.number() + " names an origin again");
+    }
     PointState next =
         state
             .after(event.change())

@@ -17,8 +17,13 @@ public final class Text {
    * change the direction, or other line ends: nobody writes a second line of a log.
    */
   public static String shown(String foreign) {
-    String clean = foreign.replaceAll("[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}]", "?");
+    String clean = clean(foreign);
     return clean.length() <= SHOWN ? clean : cut(clean, SHOWN) + "…";
+  }
+
+  /** The whole of a foreign text, without those characters. */
+  static String clean(String foreign) {
+    return foreign.replaceAll("[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}]", "?");
   }
 
   /** At most so many characters of the text, never half of a surrogate pair at its end. */

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.keyhold.domain.BrokenChainException;
 import io.keyhold.domain.CloudFailure;
 import io.keyhold.domain.Code;
-import io.keyhold.domain.Problem;
 import java.util.function.BiFunction;
 import org.jboss.logging.Logger;
 
@@ -27,7 +26,7 @@ final class HttpDoor {
     try {
       answer = handler.apply(HttpCall.of(envelope), outputs);
     } catch (CloudFailure failure) {
-      answer = retryable(failure.problem());
+      answer = retryable(failure);
     } catch (BrokenChainException broken) {
       answer = HttpAnswer.problem(broken.problem());
     } catch (BadRequestException bad) {
@@ -45,8 +44,8 @@ final class HttpDoor {
     return outputs.http(answer).toJson();
   }
 
-  private static HttpAnswer retryable(Problem problem) {
-    HttpAnswer answer = HttpAnswer.problem(problem);
-    return problem.code().retryHelps() ? answer.with("Retry-After", "10") : answer;
+  private static HttpAnswer retryable(CloudFailure failure) {
+    HttpAnswer answer = HttpAnswer.problems(failure.problems());
+    return failure.retryHelps() ? answer.with("Retry-After", "10") : answer;
   }
 }

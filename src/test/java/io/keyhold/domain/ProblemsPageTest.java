@@ -41,7 +41,7 @@ class ProblemsPageTest {
 
     *Retry* says whether the same attempt may succeed later without anybody doing anything. \
     In a remedy, `{subject}` stands for what the problem is about: the URL of a key, the id of \
-    a resource, a name.
+    a resource, a name. `{vault}` and `{name}` are those of the key.
 
     This page is written by a test from the codes in the program: `%s`.
 

@@ -51,13 +51,13 @@ class RecoveryPointTest {
     List<Event> events = events(origin, changes);
 
     if (expected.isPresent()) {
-      RecoveryPoint point = RecoveryPoint.fold(ID, events).orElseThrow();
+      RecoveryPoint point = RecoveryPoint.fold(origin.point(), events).orElseThrow();
       assertThat(point.state()).isEqualTo(expected.get());
       assertThat(point.events()).isEqualTo(events);
       assertThat(point.origin()).isEqualTo(origin);
       assertThat(point.snapshots()).isEqualTo(lastSnapshots(changes));
     } else {
-      assertThatThrownBy(() -> RecoveryPoint.fold(ID, events))
+      assertThatThrownBy(() -> RecoveryPoint.fold(origin.point(), events))
           .isInstanceOf(BrokenChainException.class);
     }
   }
@@ -98,7 +98,7 @@ class RecoveryPointTest {
   @Property(tries = 100)
   void theLastGateIsWhatThePointShows(
       @ForAll("origins") Origin origin, @ForAll("gates") List<Change> gates) {
-    RecoveryPoint point = RecoveryPoint.fold(ID, events(origin, gates)).orElseThrow();
+    RecoveryPoint point = RecoveryPoint.fold(origin.point(), events(origin, gates)).orElseThrow();
     Change.Gated last = (Change.Gated) gates.get(gates.size() - 1);
 
     assertThat(point.lastGate()).contains(last);
@@ -119,6 +119,29 @@ class RecoveryPointTest {
   }
 
   @Property(tries = 50)
+  void anEventOfAnotherPointASecondOriginAndAGapAreBroken(
+      @ForAll("origins") Origin origin, @ForAll("gates") List<Change> gates) {
+    List<Event> events = events(origin, gates);
+    Event last = events.get(events.size() - 1);
+    Event again =
+        new Event(
+            last.number() + 1, last.previous(), last.at(), "run", Optional.of(origin), last.change());
+    Event late =
+        new Event(
+            last.number() + 2, last.previous(), last.at(), "run", Optional.empty(), last.change());
+
+    assertThatThrownBy(() -> RecoveryPoint.fold(ID, events))
+        .isInstanceOf(BrokenChainException.class)
+        .hasMessageContaining("belongs to");
+    for (Event wrong : List.of(again, late)) {
+      List<Event> more = new ArrayList<>(events);
+      more.add(wrong);
+      assertThatThrownBy(() -> RecoveryPoint.fold(origin.point(), more))
+          .isInstanceOf(BrokenChainException.class);
+    }
+  }
+
+  @Property(tries = 50)
   void theCauseOfTheEndIsShown(
       @ForAll("origins") Origin origin,
       @ForAll("gates") List<Change> gates,
@@ -135,7 +158,7 @@ class RecoveryPointTest {
   private static RecoveryPoint ended(Origin origin, List<Change> gates, Change end) {
     List<Change> all = new ArrayList<>(gates);
     all.add(end);
-    return RecoveryPoint.fold(ID, events(origin, all)).orElseThrow();
+    return RecoveryPoint.fold(origin.point(), events(origin, all)).orElseThrow();
   }
 
   private static List<Event> events(Origin origin, List<Change> changes) {

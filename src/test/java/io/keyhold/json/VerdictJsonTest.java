@@ -43,9 +43,8 @@ class VerdictJsonTest {
                 + "\",\"result\":\"unavailable\",\"reason\":\"KeyDeleted\","
                 + "\"checkedAt\":\"2026-11-24T01:00:07Z\","
                 + "\"recoverableUntil\":\"2026-11-24T01:00:07Z\","
-                + "\"remedy\":\"Recover it before that date: az keyvault key recover --id "
-                + KEY
-                + "\"}");
+                + "\"remedy\":\"Recover it before that date: az keyvault key recover "
+                + "--vault-name kv-prod --name kek\"}");
   }
 
   @Test

@@ -37,6 +37,9 @@ import java.util.function.UnaryOperator;
  */
 public final class LocalAzure implements AutoCloseable {
 
+  /** Made once for a process, so that the second local Azure starts at once. */
+  private static final Certificates CERTIFICATES = Certificates.forNames(HostNames.all());
+
   public static final String SUBSCRIPTION = "11111111-1111-1111-1111-111111111111";
   public static final String TENANT = Identities.TENANT;
   public static final String ACCOUNT = "keyholdstate";
@@ -128,7 +131,7 @@ public final class LocalAzure implements AutoCloseable {
   private LocalAzure(Options options) {
     options.start().ifPresent(clock::set);
     folder = Folder.of(options.folder());
-    var certificates = Certificates.forNames(HostNames.all());
+    var certificates = CERTIFICATES;
     certificates.writeAuthority(folder.authority());
     var tokens = new Tokens(clock, options.tokenLifetime());
     vaults = new KeyVaults(clock, TENANT);

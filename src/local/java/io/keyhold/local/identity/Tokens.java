@@ -22,7 +22,9 @@ public final class Tokens implements Authenticator {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Base64.Encoder ENCODER = Base64.getUrlEncoder().withoutPadding();
 
-  private final KeyPair keys;
+  /** Made once for a process: it takes longer than all else that a local Azure needs to start. */
+  private static final KeyPair KEYS = keys();
+
   private final InstantSource clock;
   private final Duration lifetime;
 
@@ -34,13 +36,6 @@ public final class Tokens implements Authenticator {
   public Tokens(InstantSource clock, Duration lifetime) {
     this.clock = clock;
     this.lifetime = lifetime;
-    try {
-      var generator = KeyPairGenerator.getInstance("RSA");
-      generator.initialize(2048);
-      keys = generator.generateKeyPair();
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException(e);
-    }
   }
 
   /** One token, and until when it is valid. */
@@ -99,10 +94,20 @@ public final class Tokens implements Authenticator {
     }
   }
 
+  private static KeyPair keys() {
+    try {
+      var generator = KeyPairGenerator.getInstance("RSA");
+      generator.initialize(2048);
+      return generator.generateKeyPair();
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   private byte[] sign(String content) {
     try {
       var signature = Signature.getInstance("SHA256withRSA");
-      signature.initSign(keys.getPrivate());
+      signature.initSign(KEYS.getPrivate());
       signature.update(content.getBytes(StandardCharsets.US_ASCII));
       return signature.sign();
     } catch (GeneralSecurityException e) {
@@ -113,7 +118,7 @@ public final class Tokens implements Authenticator {
   private boolean verify(String content, byte[] signed) {
     try {
       var signature = Signature.getInstance("SHA256withRSA");
-      signature.initVerify(keys.getPublic());
+      signature.initVerify(KEYS.getPublic());
       signature.update(content.getBytes(StandardCharsets.US_ASCII));
       return signature.verify(signed);
     } catch (GeneralSecurityException e) {

@@ -26,6 +26,7 @@ import javax.net.ssl.TrustManagerFactory;
 public final class Wire {
 
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final HttpClient PLAIN = HttpClient.newHttpClient();
   private static final String MANAGEMENT = "https://management.azure.com";
 
   private final LocalAzure azure;
@@ -81,7 +82,7 @@ public final class Wire {
         HttpRequest.newBuilder(URI.create(settings.get("IDENTITY_ENDPOINT") + query))
             .header("X-IDENTITY-HEADER", settings.get("IDENTITY_HEADER"))
             .build();
-    return json(sent(HttpClient.newHttpClient(), request)).path("access_token").asText();
+    return json(sent(PLAIN, request)).path("access_token").asText();
   }
 
   /** A call to ARM by the default identity. */
