@@ -103,7 +103,9 @@ public final class BackupMachine {
     }
     Origin origin = origin(order, point);
     Optional<Machine> machine =
-        machines.read(order.machine()).filter(m -> m.summary().vmId().equalsIgnoreCase(order.vmId()));
+        machines
+            .read(order.machine())
+            .filter(m -> m.summary().vmId().equalsIgnoreCase(order.vmId()));
     if (machine.isEmpty()) {
       return append(history, order, origin, new Change.Failed(gone(order)));
     }
@@ -114,8 +116,7 @@ public final class BackupMachine {
   }
 
   /** Rule 1: what happens next follows from the recorded decision and from nothing else. */
-  private RecoveryPoint act(
-      History gated, BackupOrder order, Origin origin, Change.Gated look) {
+  private RecoveryPoint act(History gated, BackupOrder order, Origin origin, Change.Gated look) {
     return switch (look.decision().action()) {
       case WAIT -> gated.point().orElseThrow();
       case REFUSE -> append(gated, order, origin, new Change.Refused(look.decision().causes()));
@@ -152,10 +153,7 @@ public final class BackupMachine {
       }
       case HOLD ->
           append(
-              gated,
-              order,
-              origin,
-              new Change.Held(taken.snapshots(), look.decision().causes()));
+              gated, order, origin, new Change.Held(taken.snapshots(), look.decision().causes()));
       case WAIT -> gated.point().orElseThrow();
       case REFUSE -> append(gated, order, origin, new Change.Refused(changed(order, look)));
     };

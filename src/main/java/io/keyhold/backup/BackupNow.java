@@ -48,8 +48,7 @@ public final class BackupNow {
     if (policy.isEmpty()) {
       return refused(Code.NO_POLICY, machine, "no policy selects " + machine.name());
     }
-    BackupOrder order =
-        requests.accept(clientId, found.get(), policy.get(), clock.instant(), run);
+    BackupOrder order = requests.accept(clientId, found.get(), policy.get(), clock.instant(), run);
     return repeated(order, clientId, machine);
   }
 

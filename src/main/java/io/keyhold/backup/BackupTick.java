@@ -52,7 +52,8 @@ public final class BackupTick {
   /**
    * What a tick found.
    *
-   * @param problems subscriptions that could not be read, tags that name no policy: the rest goes on
+   * @param problems subscriptions that could not be read, tags that name no policy: the rest goes
+   *     on
    */
   public record Result(List<BackupOrder> orders, List<Problem> problems) {}
 

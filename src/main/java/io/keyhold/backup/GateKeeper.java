@@ -54,8 +54,7 @@ public final class GateKeeper {
   }
 
   /** Looks again at disks whose encryption turned out otherwise on their snapshots. */
-  Change.Gated lookAgain(
-      String run, List<DiskRecord> records, KeyRules rules, boolean graceOver) {
+  Change.Gated lookAgain(String run, List<DiskRecord> records, KeyRules rules, boolean graceOver) {
     return decide(run, records, new ArrayList<>(), rules, graceOver);
   }
 

@@ -7,8 +7,8 @@ import io.keyhold.domain.Detection;
 import io.keyhold.domain.DiskEncryption;
 import io.keyhold.domain.DiskRecord;
 import io.keyhold.domain.InGuest;
-import io.keyhold.domain.Policy;
 import io.keyhold.domain.PointId;
+import io.keyhold.domain.Policy;
 import io.keyhold.domain.Problem;
 import io.keyhold.domain.SnapshotRecord;
 import io.keyhold.domain.Snapshots;
@@ -41,8 +41,7 @@ public final class SnapshotTaker {
       Snapshot snapshot = snapshots.take(wanted(point, disk, policy));
       sameDisk(disk, snapshot);
       taken.add(
-          new SnapshotRecord(
-              disk.lun(), snapshot.id(), snapshot.uniqueId(), snapshot.sizeBytes()));
+          new SnapshotRecord(disk.lun(), snapshot.id(), snapshot.uniqueId(), snapshot.sizeBytes()));
       shown.add(GateKeeper.withEncryption(disk, shownBy(snapshot, disk)));
     }
     return new Taken(taken, shown);

@@ -11,12 +11,7 @@ import java.util.Optional;
  * @param request the caller's id, when it was asked for over HTTP
  */
 public record BackupOrder(
-    String run,
-    ArmId machine,
-    String vmId,
-    String policy,
-    Instant slot,
-    Optional<String> request) {
+    String run, ArmId machine, String vmId, String policy, Instant slot, Optional<String> request) {
 
   public PointId point() {
     return request

@@ -24,7 +24,8 @@ public interface Catalogue {
    * written before it.
    *
    * @return the history with the event when it was written, or when the very same event was already
-   *     there; empty when another event has its number, so that the caller must read and decide again
+   *     there; empty when another event has its number, so that the caller must read and decide
+   *     again
    */
   Optional<History> append(History after, Event event);
 

@@ -265,10 +265,7 @@ public enum Code {
       "The request has no body, or one whose length was not stated",
       "Send the body with a Content-Length; chunked bodies do not reach the function"),
   BODY_TOO_LARGE(
-      Group.REQUEST,
-      "BodyTooLarge",
-      "The body is larger than 64 KiB",
-      "Send a smaller body"),
+      Group.REQUEST, "BodyTooLarge", "The body is larger than 64 KiB", "Send a smaller body"),
   INVALID_MEMBER(
       Group.REQUEST,
       "InvalidMember",
@@ -280,10 +277,7 @@ public enum Code {
       "The method is not one of this call's",
       "Use one of the methods that the header Allow names"),
   NOT_FOUND(
-      Group.REQUEST,
-      "NotFound",
-      "There is no such thing",
-      "Check the id; list what there is"),
+      Group.REQUEST, "NotFound", "There is no such thing", "Check the id; list what there is"),
   ID_IN_USE(
       Group.REQUEST,
       "IdInUse",

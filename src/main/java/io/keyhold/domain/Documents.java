@@ -24,7 +24,9 @@ public interface Documents {
   /** Writes whatever was there before. */
   void put(String name, String text);
 
-  /** Removes it; no error when there is none. The backup app has no right to this and never asks. */
+  /**
+   * Removes it; no error when there is none. The backup app has no right to this and never asks.
+   */
   void remove(String name);
 
   /** The names that begin with this, in order. */

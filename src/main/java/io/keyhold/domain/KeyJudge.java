@@ -8,8 +8,8 @@ import java.util.Optional;
 
 /**
  * From what a store says about a key to what that means for whoever depends on it. The same facts
- * mean different things for a key inside the guest and for the key of a disk encryption set:
- * an expired key still unwraps (azure-facts.md §3.1), but a set may stop the machine.
+ * mean different things for a key inside the guest and for the key of a disk encryption set: an
+ * expired key still unwraps (azure-facts.md §3.1), but a set may stop the machine.
  */
 final class KeyJudge {
 
@@ -26,12 +26,7 @@ final class KeyJudge {
   /** The key of a disk encryption set: the platform wraps and unwraps with it. */
   static Finding ofSet(KeyRef ref, KeyReading reading, Instant now) {
     return judge(
-        ref,
-        reading,
-        now,
-        Code.CUSTOMER_KEY_EXPIRED,
-        Code.CUSTOMER_KEY_NOT_YET_VALID,
-        "unwrapKey");
+        ref, reading, now, Code.CUSTOMER_KEY_EXPIRED, Code.CUSTOMER_KEY_NOT_YET_VALID, "unwrapKey");
   }
 
   private static Finding judge(
@@ -73,8 +68,7 @@ final class KeyJudge {
     }
     if (is.operations().isPresent() && !is.operations().get().contains(operation)) {
       return new Finding.Unavailable(
-          problem(
-              Code.UNWRAP_NOT_PERMITTED, ref.url(), operation + " is not among its operations"),
+          problem(Code.UNWRAP_NOT_PERMITTED, ref.url(), operation + " is not among its operations"),
           Optional.empty());
     }
     List<Problem> warnings = warnings(ref, is, now, expired, early);

@@ -15,7 +15,8 @@ import java.util.regex.Pattern;
  * whether or not the port 443 was written; {@code written} keeps the text as Azure gave it, because
  * disks have to be sent it back unchanged (exchanges/README.md, "Key URLs").
  */
-public record KeyRef(String host, Kind kind, String name, Optional<String> version, String written) {
+public record KeyRef(
+    String host, Kind kind, String name, Optional<String> version, String written) {
 
   /** Keys wrap and unwrap; secrets hold a BEK or a pass phrase. */
   public enum Kind {
@@ -104,8 +105,7 @@ public record KeyRef(String host, Kind kind, String name, Optional<String> versi
 
   /** The same object with this version. */
   public KeyRef at(String exactVersion) {
-    return new KeyRef(
-        host, kind, name, Optional.of(exactVersion), object() + "/" + exactVersion);
+    return new KeyRef(host, kind, name, Optional.of(exactVersion), object() + "/" + exactVersion);
   }
 
   /** The URL of the key object, without a version. */

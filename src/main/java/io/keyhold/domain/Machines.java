@@ -3,7 +3,9 @@ package io.keyhold.domain;
 import java.util.List;
 import java.util.Optional;
 
-/** The machines of a subscription. Every method throws {@link CloudFailure} when it gets no answer. */
+/**
+ * The machines of a subscription. Every method throws {@link CloudFailure} when it gets no answer.
+ */
 public interface Machines {
 
   /** Every machine of the subscription, whatever its tags, from all pages. */

@@ -1,6 +1,5 @@
 package io.keyhold.domain;
 
-
 /** Backups need valid policies; where there are none, they fail with the whole list of mistakes. */
 public final class PolicyAccess {
 

@@ -41,18 +41,16 @@ public record RecoveryPoint(
         throw new BrokenChainException(
             id, "event " + event.number() + " stands where " + expected + " should");
       }
-      point =
-          Optional.of(
-              point.isPresent()
-                  ? point.get().with(event)
-                  : opened(id, event));
+      point = Optional.of(point.isPresent() ? point.get().with(event) : opened(id, event));
     }
     return point;
   }
 
   private static RecoveryPoint opened(PointId id, Event first) {
     Origin origin =
-        first.origin().orElseThrow(() -> new BrokenChainException(id, "the first event has no origin"));
+        first
+            .origin()
+            .orElseThrow(() -> new BrokenChainException(id, "the first event has no origin"));
     if (!origin.point().equals(id)) {
       throw new BrokenChainException(id, "its first event belongs to " + origin.point());
     }
@@ -60,8 +58,7 @@ public record RecoveryPoint(
         PointState.opening(first.change())
             .orElseThrow(() -> new BrokenChainException(id, "the first event opens no point"));
     RecoveryPoint empty =
-        new RecoveryPoint(
-            id, origin, state, List.of(), List.of(), List.of(), List.of(), List.of());
+        new RecoveryPoint(id, origin, state, List.of(), List.of(), List.of(), List.of(), List.of());
     return empty.showing(state, first);
   }
 
@@ -85,15 +82,21 @@ public record RecoveryPoint(
     return switch (event.change()) {
       case Change.Gated gated ->
           new RecoveryPoint(
-              id, origin, next, gated.disks(), gated.verdicts(), snapshots,
-              gated.decision().causes(), all);
+              id,
+              origin,
+              next,
+              gated.disks(),
+              gated.verdicts(),
+              snapshots,
+              gated.decision().causes(),
+              all);
       case Change.Refused refused ->
           new RecoveryPoint(id, origin, next, disks, verdicts, snapshots, refused.causes(), all);
       case Change.Held held ->
-          new RecoveryPoint(id, origin, next, disks, verdicts, held.snapshots(), held.causes(), all);
-      case Change.Taken taken ->
           new RecoveryPoint(
-              id, origin, next, disks, verdicts, taken.snapshots(), List.of(), all);
+              id, origin, next, disks, verdicts, held.snapshots(), held.causes(), all);
+      case Change.Taken taken ->
+          new RecoveryPoint(id, origin, next, disks, verdicts, taken.snapshots(), List.of(), all);
       case Change.Completed completed ->
           new RecoveryPoint(id, origin, next, disks, verdicts, snapshots, List.of(), all);
       case Change.Failed failed ->

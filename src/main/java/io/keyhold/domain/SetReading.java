@@ -10,7 +10,8 @@ public sealed interface SetReading {
    * The set as it stands.
    *
    * @param hasIdentity a set can lose its identity and still be Succeeded
-   * @param activeKey the URL of the key in use, versioned; empty if none is named or it is unreadable
+   * @param activeKey the URL of the key in use, versioned; empty if none is named or it is
+   *     unreadable
    * @param previousKeys still in use while a rotation runs
    * @param rotationError {@code autoKeyRotationError}, if the last rotation failed
    */

@@ -3,6 +3,7 @@
  * disk may be copied. Plain Java: no cloud, no framework, no clock, no randomness and no waiting
  * that was not handed in.
  *
- * <p>Start with {@link io.keyhold.domain.Gate}; everything else feeds it or records what it decided.
+ * <p>Start with {@link io.keyhold.domain.Gate}; everything else feeds it or records what it
+ * decided.
  */
 package io.keyhold.domain;

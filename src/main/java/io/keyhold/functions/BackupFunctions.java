@@ -46,8 +46,7 @@ public class BackupFunctions {
   public JsonNode backupMachine(JsonNode body) {
     Envelope envelope = Envelope.of(body);
     BackupOrder order = OrderJson.read(Envelope.unquoted(envelope.data("message")));
-    BackupDelivery.Result result =
-        useCases.backupMachine().deliver(order, envelope.dequeueCount());
+    BackupDelivery.Result result = useCases.backupMachine().deliver(order, envelope.dequeueCount());
     return switch (result) {
       case BackupDelivery.Result.Done done -> said(order, done.point());
       case BackupDelivery.Result.Dropped dropped -> said(order, dropped.cause());

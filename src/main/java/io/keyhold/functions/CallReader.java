@@ -13,7 +13,9 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Reads ids, queries and bodies of callers; what cannot be read is a {@link BadRequestException}. */
+/**
+ * Reads ids, queries and bodies of callers; what cannot be read is a {@link BadRequestException}.
+ */
 final class CallReader {
 
   private static final String CLIENT_ID = "[A-Za-z0-9_-]{1,64}";
@@ -37,7 +39,9 @@ final class CallReader {
               Code.BODY_REQUIRED, "body", "the request has no body, or its length was not stated");
       case HttpCall.Body.TooLarge large ->
           throw new BadRequestException(
-              Code.BODY_TOO_LARGE, "body", "the body is larger than 65536 bytes");
+              Code.BODY_TOO_LARGE,
+              "body",
+              "the body is larger than " + HttpCall.BODY_LIMIT + " bytes");
       case HttpCall.Body.Text text -> json(text.text());
     };
   }
@@ -66,7 +70,9 @@ final class CallReader {
     return value;
   }
 
-  /** A misspelt flag must not be taken for false: it may be what keeps a call from doing anything. */
+  /**
+   * A misspelt flag must not be taken for false: it may be what keeps a call from doing anything.
+   */
   static Optional<Boolean> flag(String text) {
     return switch (text.toLowerCase(Locale.ROOT)) {
       case "true" -> Optional.of(true);

@@ -21,8 +21,7 @@ final class Continuation {
 
   static Optional<String> read(String text) {
     try {
-      return Optional.of(
-          new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8));
+      return Optional.of(new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8));
     } catch (IllegalArgumentException notOurs) {
       return Optional.empty();
     }

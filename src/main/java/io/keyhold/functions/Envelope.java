@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What the host posts: {@code {"Data": {…}, "Metadata": {…}}}. Values that are not objects arrive as
- * texts that hold JSON once more; both forms are accepted, as the host's source and its
+ * What the host posts: {@code {"Data": {…}, "Metadata": {…}}}. Values that are not objects arrive
+ * as texts that hold JSON once more; both forms are accepted, as the host's source and its
  * documentation differ (stand-ins.md §5).
  */
 final class Envelope {

@@ -8,8 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** A caller's HTTP request, as the host describes it under {@code Data.req}. */
-record HttpCall(
-    String method, Map<String, String> params, Map<String, String> query, Body body) {
+record HttpCall(String method, Map<String, String> params, Map<String, String> query, Body body) {
 
   /** The body of a request: absent, readable, or too large to be read at all. */
   sealed interface Body {

@@ -77,7 +77,8 @@ public class LookFunctions {
       json.set("problems", ProblemJson.of(page.broken()));
     }
     page.continuation()
-        .ifPresent(next -> json.put("nextLink", Continuation.link("/api/recovery-points", call, next)));
+        .ifPresent(
+            next -> json.put("nextLink", Continuation.link("/api/recovery-points", call, next)));
     return HttpAnswer.json(200, json);
   }
 

@@ -15,7 +15,9 @@ final class Outputs {
   private final ObjectNode outputs = Json.object();
   private final List<String> logs = new ArrayList<>();
 
-  /** The HTTP answer: a status number and a body in text form, which the host passes on as it is. */
+  /**
+   * The HTTP answer: a status number and a body in text form, which the host passes on as it is.
+   */
   Outputs http(HttpAnswer answer) {
     ObjectNode res = outputs.putObject("res").put("statusCode", answer.status());
     ObjectNode headers = res.putObject("headers");

@@ -40,8 +40,7 @@ public class RestoreFunctions {
               case "GET" -> get(call);
               case "DELETE" -> delete(call, outputs);
               default ->
-                  HttpAnswer.problem(
-                          Code.METHOD_NOT_ALLOWED, "method", "use PUT, GET or DELETE")
+                  HttpAnswer.problem(Code.METHOD_NOT_ALLOWED, "method", "use PUT, GET or DELETE")
                       .with("Allow", "PUT, GET, DELETE");
             });
   }

@@ -25,7 +25,8 @@ final class RestoreView {
     ArrayNode steps = json.putArray("steps");
     restore
         .steps()
-        .forEach(step -> steps.addObject().put("at", step.at().toString()).put("what", step.what()));
+        .forEach(
+            step -> steps.addObject().put("at", step.at().toString()).put("what", step.what()));
     ArrayNode resources = json.putArray("resources");
     ArrayNode plans = json.putArray("unlockPlan");
     for (Restore.Target disk : restore.disks()) {

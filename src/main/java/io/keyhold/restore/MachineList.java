@@ -30,11 +30,7 @@ public final class MachineList {
   private final InstantSource clock;
 
   public MachineList(
-      Machines machines,
-      Policies policies,
-      Catalogue catalogue,
-      Slots slots,
-      InstantSource clock) {
+      Machines machines, Policies policies, Catalogue catalogue, Slots slots, InstantSource clock) {
     this.machines = machines;
     this.policies = policies;
     this.catalogue = catalogue;
@@ -53,7 +49,8 @@ public final class MachineList {
     book.subscriptions().forEach(subscription -> all.addAll(machines.in(subscription)));
     return all.stream()
         .sorted(Comparator.comparing(machine -> machine.id().folded()))
-        .filter(machine -> after.filter(last -> machine.id().folded().compareTo(last) <= 0).isEmpty())
+        .filter(
+            machine -> after.filter(last -> machine.id().folded().compareTo(last) <= 0).isEmpty())
         .limit(size)
         .map(machine -> view(machine, book.of(machine)))
         .toList();

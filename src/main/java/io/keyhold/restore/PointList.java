@@ -62,7 +62,9 @@ public final class PointList {
     return catalogue.all(query.continuation(), PAGE);
   }
 
-  /** The machine's ids are few enough to be listed whole; a page goes on after the last id shown. */
+  /**
+   * The machine's ids are few enough to be listed whole; a page goes on after the last id shown.
+   */
   private Catalogue.Page ofMachine(String machine, PointQuery query) {
     List<String> vmIds =
         ArmId.parse(machine).map(catalogue::vmIds).orElseGet(() -> List.of(machine));

@@ -78,8 +78,7 @@ public final class Preflight {
     return new Result(List.of(), List.of(problem), List.of());
   }
 
-  private static void general(
-      RestoreRequest request, RecoveryPoint point, List<Problem> problems) {
+  private static void general(RestoreRequest request, RecoveryPoint point, List<Problem> problems) {
     if (request.mode() == RestoreRequest.Mode.MACHINE) {
       problems.add(
           new Problem(Code.MODE_NOT_AVAILABLE, "mode", "the mode machine is not available yet"));
@@ -99,8 +98,7 @@ public final class Preflight {
         .ifPresent(
             region ->
                 problems.add(
-                    new Problem(
-                        Code.NO_COPY_IN_REGION, region, "there is no copy in " + region)));
+                    new Problem(Code.NO_COPY_IN_REGION, region, "there is no copy in " + region)));
   }
 
   private static List<DiskRecord> chosen(
@@ -174,8 +172,7 @@ public final class Preflight {
   }
 
   /** The restored disks live under the target's set, where one is asked for. */
-  private static List<Dependency> dependencies(
-      RestoreRequest request, List<DiskRecord> chosen) {
+  private static List<Dependency> dependencies(RestoreRequest request, List<DiskRecord> chosen) {
     Optional<ArmId> other = request.target().diskEncryptionSet();
     return RecoveryPoint.dependencies(chosen).stream()
         .flatMap(

@@ -66,8 +66,7 @@ public final class RestoreDesk {
     return restore.request().equals(request)
         ? new Acceptance.Accepted(restore)
         : new Acceptance.IdInUse(
-            new Problem(
-                Code.ID_IN_USE, restore.id(), "this id asked for another restore before"));
+            new Problem(Code.ID_IN_USE, restore.id(), "this id asked for another restore before"));
   }
 
   public Optional<Restore> find(String id) {
@@ -77,8 +76,7 @@ public final class RestoreDesk {
   /** Asks for the end of a restore; what it made is removed by the runner. */
   public Cancellation cancel(String id) {
     if (store.find(id).isEmpty()) {
-      return new Cancellation.Refused(
-          new Problem(Code.NOT_FOUND, id, "there is no restore " + id));
+      return new Cancellation.Refused(new Problem(Code.NOT_FOUND, id, "there is no restore " + id));
     }
     Restore restore =
         store.change(

@@ -56,7 +56,8 @@ final class RestoreJson {
     try {
       return restore(id, JSON.readTree(text));
     } catch (JsonProcessingException | IllegalArgumentException unreadable) {
-      throw new IllegalStateException("the record of restore " + id + " cannot be read", unreadable);
+      throw new IllegalStateException(
+          "the record of restore " + id + " cannot be read", unreadable);
     }
   }
 
@@ -102,7 +103,6 @@ final class RestoreJson {
   private static Optional<Problem> problem(JsonNode json) {
     return Code.of(json.path("code").asText())
         .map(
-            code ->
-                new Problem(code, json.path("subject").asText(), json.path("detail").asText()));
+            code -> new Problem(code, json.path("subject").asText(), json.path("detail").asText()));
   }
 }

@@ -30,7 +30,12 @@ public final class RestoreRequestJson {
   private static final Set<String> MEMBERS = Set.of("recoveryPoint", "mode", "disks", "target");
   private static final Set<String> TARGET =
       Set.of(
-          "region", "resourceGroup", "namePrefix", "subnetId", "zone", "size",
+          "region",
+          "resourceGroup",
+          "namePrefix",
+          "subnetId",
+          "zone",
+          "size",
           "diskEncryptionSetId");
 
   /** Azure allows 80 characters for a disk; the suffix takes 6 of them. */
@@ -54,7 +59,8 @@ public final class RestoreRequestJson {
     unknown(body, MEMBERS, "");
     Optional<PointId> point =
         text(body, "recoveryPoint", "", true)
-            .flatMap(value -> checked("recoveryPoint", PointId.parse(value), "is not the id of one"));
+            .flatMap(
+                value -> checked("recoveryPoint", PointId.parse(value), "is not the id of one"));
     Optional<Mode> mode =
         text(body, "mode", "", true)
             .flatMap(value -> checked("mode", mode(value), "must be disks or machine"));

@@ -31,11 +31,7 @@ public final class RestoreRunner {
   private final InstantSource clock;
 
   public RestoreRunner(
-      RestoreStore store,
-      Catalogue catalogue,
-      Disks disks,
-      Waiting waiting,
-      InstantSource clock) {
+      RestoreStore store, Catalogue catalogue, Disks disks, Waiting waiting, InstantSource clock) {
     this.store = store;
     this.catalogue = catalogue;
     this.disks = disks;
@@ -82,8 +78,7 @@ public final class RestoreRunner {
 
   private Restore make(Restore restore) {
     Restore running = started(restore);
-    RecoveryPoint point =
-        catalogue.read(restore.request().point()).point().orElseThrow();
+    RecoveryPoint point = catalogue.read(restore.request().point()).point().orElseThrow();
     boolean ready = true;
     for (Restore.Target target : running.disks()) {
       Optional<Disks.Status> status = disks.status(target.disk());
@@ -160,8 +155,7 @@ public final class RestoreRunner {
 
   private Restore failing(Restore restore, Problem cause) {
     return store.change(
-        restore.id(),
-        known -> known.undoing() ? known : known.failing(clock.instant(), cause));
+        restore.id(), known -> known.undoing() ? known : known.failing(clock.instant(), cause));
   }
 
   private Restore step(Restore restore, String what) {

@@ -10,7 +10,9 @@ import com.tngtech.archunit.lang.ArchRule;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** The local Azure is Azure, as far as the product can tell, and the product is a stranger to it. */
+/**
+ * The local Azure is Azure, as far as the product can tell, and the product is a stranger to it.
+ */
 @AnalyzeClasses(packages = "io.keyhold")
 class LocalAzureTest {
   private static final Path SOURCES = Path.of("src/local/java");
@@ -34,7 +36,8 @@ class LocalAzureTest {
 
   /** Its tests have the same packages and are compiled to the same folder, and may use the SDK. */
   private static DescribedPredicate<JavaClass> areLocal() {
-    return DescribedPredicate.describe("have their source in " + SOURCES, type -> Files.exists(source(type)));
+    return DescribedPredicate.describe(
+        "have their source in " + SOURCES, type -> Files.exists(source(type)));
   }
 
   private static Path source(JavaClass type) {
@@ -45,6 +48,8 @@ class LocalAzureTest {
   private static DescribedPredicate<JavaClass> areTheProducts() {
     return DescribedPredicate.describe(
         "are the product's",
-        type -> type.getPackageName().startsWith("io.keyhold.") && !type.getPackageName().startsWith("io.keyhold.local"));
+        type ->
+            type.getPackageName().startsWith("io.keyhold.")
+                && !type.getPackageName().startsWith("io.keyhold.local"));
   }
 }

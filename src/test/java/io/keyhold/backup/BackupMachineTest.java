@@ -184,12 +184,7 @@ class BackupMachineTest {
     world.machine("a", FakeWorld.plain("a-os"));
     BackupOrder old =
         new BackupOrder(
-            "tick-1",
-            FakeWorld.machineId("a"),
-            "vm-of-before",
-            "daily",
-            slot(),
-            Optional.empty());
+            "tick-1", FakeWorld.machineId("a"), "vm-of-before", "daily", slot(), Optional.empty());
 
     assertThat(backUp(old).causes()).extracting(Problem::code).containsExactly(Code.MACHINE_GONE);
     assertThat(world.snapshots.script().calls()).isEmpty();
@@ -260,8 +255,7 @@ class BackupMachineTest {
 
   @Test
   void aPointWhosePolicyAsksForACopyStaysTakenUntilThereIsOne() {
-    world.copyTo(
-        new Policy.CopyTarget("northeurope", "keyhold-copies", Optional.empty(), true));
+    world.copyTo(new Policy.CopyTarget("northeurope", "keyhold-copies", Optional.empty(), true));
     world.machine("a", FakeWorld.plain("a-os"));
 
     assertThat(backUp("a").state()).isEqualTo(PointState.TAKEN);
@@ -305,8 +299,7 @@ class BackupMachineTest {
 
   private BackupOrder order(String name, String run) {
     MachineSummary machine = world.machines.find(FakeWorld.machineId(name)).orElseThrow();
-    return new BackupOrder(
-        run, machine.id(), machine.vmId(), "daily", slot(), Optional.empty());
+    return new BackupOrder(run, machine.id(), machine.vmId(), "daily", slot(), Optional.empty());
   }
 
   private java.time.Instant slot() {

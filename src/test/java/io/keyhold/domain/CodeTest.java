@@ -104,7 +104,9 @@ class CodeTest {
       assertThat(code.text()).matches("[A-Z][A-Za-z]{3,39}");
       assertThat(code.title()).matches("[A-Z].*[^. ]");
       assertThat(code.remedy()).matches("[A-Z].*[^. ]");
-      assertThat(code.remedy().replaceAll("\\{(subject|vault|name)}", "")).doesNotContain("{").doesNotContain("}");
+      assertThat(code.remedy().replaceAll("\\{(subject|vault|name)}", ""))
+          .doesNotContain("{")
+          .doesNotContain("}");
     }
   }
 

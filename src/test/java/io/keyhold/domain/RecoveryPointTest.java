@@ -125,7 +125,12 @@ class RecoveryPointTest {
     Event last = events.get(events.size() - 1);
     Event again =
         new Event(
-            last.number() + 1, last.previous(), last.at(), "run", Optional.of(origin), last.change());
+            last.number() + 1,
+            last.previous(),
+            last.at(),
+            "run",
+            Optional.of(origin),
+            last.change());
     Event late =
         new Event(
             last.number() + 2, last.previous(), last.at(), "run", Optional.empty(), last.change());

@@ -183,8 +183,7 @@ class BackupGateTest {
             plan.os(
                 stage.adeDisk(
                     DiskPlan.blank(),
-                    new Stored(
-                        bek.id().replace("kv-prod", "kv-nowhere"), "bek-8", bek.version()),
+                    new Stored(bek.id().replace("kv-prod", "kv-nowhere"), "bek-8", bek.version()),
                     Optional.empty())));
     stage.azure.vaults().delete("kv-prod");
 

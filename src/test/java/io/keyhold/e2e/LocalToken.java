@@ -51,7 +51,8 @@ public final class LocalToken implements TokenCredential {
             .header("X-IDENTITY-HEADER", azure.settings().get("IDENTITY_HEADER"))
             .build();
     try {
-      JsonNode answer = JSON.readTree(http.send(ask, HttpResponse.BodyHandlers.ofByteArray()).body());
+      JsonNode answer =
+          JSON.readTree(http.send(ask, HttpResponse.BodyHandlers.ofByteArray()).body());
       return new AccessToken(
           answer.path("access_token").asText(),
           Instant.ofEpochSecond(answer.path("expires_on").asLong()).atOffset(ZoneOffset.UTC));

@@ -194,8 +194,7 @@ final class PlainHost implements AutoCloseable {
     try {
       HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString());
       boolean whole = answer.statusCode() == 200;
-      return new Answer(
-          answer.statusCode(), whole ? json(answer.body()) : JSON.createObjectNode());
+      return new Answer(answer.statusCode(), whole ? json(answer.body()) : JSON.createObjectNode());
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);
     } catch (InterruptedException interrupted) {

@@ -48,9 +48,7 @@ class RealVolumesTest {
     Stored bek = stage.wrappedBek("bek-" + type, PHRASE, kek);
     String machine =
         stage.machine(
-            "ade",
-            plan ->
-                plan.data(0, stage.adeDisk(DiskPlan.of(volume), bek, Optional.of(kek))));
+            "ade", plan -> plan.data(0, stage.adeDisk(DiskPlan.of(volume), bek, Optional.of(kek))));
 
     Path restored = backUpScribbleRestore(machine, "lun0", volume);
 
@@ -93,7 +91,9 @@ class RealVolumesTest {
 
     Path restored = backUpScribbleRestore(machine, "lun7", volume);
 
-    assertThat(opens(TestStage.ascii(stage.vault.secrets().value("phrase", secret.version())), restored))
+    assertThat(
+            opens(
+                TestStage.ascii(stage.vault.secrets().value("phrase", secret.version())), restored))
         .isTrue();
   }
 
@@ -102,15 +102,13 @@ class RealVolumesTest {
       throws IOException {
     Path volume = bitLocker("bitlk-aes-xts-128-startup-key.img");
     byte[] keyFile =
-        Files.readAllBytes(
-            Needs.shared("bitlocker/4381F759-C4F8-4DE0-BB61-FC33A831BDA5.BEK"));
+        Files.readAllBytes(Needs.shared("bitlocker/4381F759-C4F8-4DE0-BB61-FC33A831BDA5.BEK"));
     Stored kek = stage.vault.keys().generate("kek", 3072);
     Stored bek = stage.wrappedBek("4381F759-C4F8-4DE0-BB61-FC33A831BDA5", keyFile, kek);
     String machine =
         stage.machine(
             "windows",
-            plan ->
-                plan.windows().os(stage.adeDisk(DiskPlan.of(volume), bek, Optional.of(kek))));
+            plan -> plan.windows().os(stage.adeDisk(DiskPlan.of(volume), bek, Optional.of(kek))));
 
     Path restored = backUpScribbleRestore(machine, "os", volume);
 
@@ -186,7 +184,10 @@ class RealVolumesTest {
             .disk()
             .value();
     String snapshot =
-        stage.snapshots().stream().filter(id -> id.endsWith("-" + suffix)).findFirst().orElseThrow();
+        stage.snapshots().stream()
+            .filter(id -> id.endsWith("-" + suffix))
+            .findFirst()
+            .orElseThrow();
     assertThat(stage.azure.compute().sameBytes(made, snapshot)).isTrue();
     assertThat(stage.azure.compute().sameBytes(made, disk)).isFalse();
     Path bytes = stage.azure.compute().bytes(made);
@@ -209,8 +210,17 @@ class RealVolumesTest {
     List<String> command =
         new ArrayList<>(
             List.of(
-                cryptsetup, "luksFormat", "--batch-mode", "--type", type, "--pbkdf", "pbkdf2",
-                "--pbkdf-force-iterations", "1000", "--key-file", "-"));
+                cryptsetup,
+                "luksFormat",
+                "--batch-mode",
+                "--type",
+                type,
+                "--pbkdf",
+                "pbkdf2",
+                "--pbkdf-force-iterations",
+                "1000",
+                "--key-file",
+                "-"));
     if (type.equals("luks1")) {
       command.removeAll(List.of("--pbkdf", "pbkdf2"));
     }

@@ -124,7 +124,9 @@ public final class RuleOne {
 
   private static boolean shows(Entry entry, String exact) {
     String versions =
-        entry.facts().getOrDefault("version", "") + "," + entry.facts().getOrDefault("versions", "");
+        entry.facts().getOrDefault("version", "")
+            + ","
+            + entry.facts().getOrDefault("versions", "");
     for (String version : versions.split(",")) {
       if (version.toLowerCase(Locale.ROOT).replace(":443", "").equals(exact)) {
         return true;

@@ -44,7 +44,8 @@ public final class TestStage implements AutoCloseable {
   }
 
   public TestStage(UnaryOperator<LocalAzure.Options> options) {
-    azure = LocalAzure.start(
+    azure =
+        LocalAzure.start(
             options.apply(LocalAzure.Options.instant().arm(ArmOptions::withStrictGroups)));
     azure.compute().group(SUBSCRIPTION, "keyhold-snapshots", "westeurope");
     azure.compute().group(SUBSCRIPTION, "restored", "westeurope");
@@ -73,10 +74,8 @@ public final class TestStage implements AutoCloseable {
 
   /** The use cases of a process that has these settings. */
   public UseCases useCases(Map<String, String> settings) {
-    AzureSettings read =
-        ((AzureSettings.Reading.Valid) AzureSettings.read(settings)).settings();
-    AzureAdapters adapters =
-        new AzureAdapters(read, http -> new LocalToken(azure), this::pause);
+    AzureSettings read = ((AzureSettings.Reading.Valid) AzureSettings.read(settings)).settings();
+    AzureAdapters adapters = new AzureAdapters(read, http -> new LocalToken(azure), this::pause);
     return new UseCases(
         adapters,
         new DocumentPolicies(() -> adapters.policySource().text()),
@@ -130,8 +129,7 @@ public final class TestStage implements AutoCloseable {
   }
 
   public DiskPlan adeDisk(DiskPlan disk, Stored bek, Optional<Stored> kek) {
-    return disk.encryptionSettings(
-        Ade.settings("1.1", reference(bek), kek.map(this::reference)));
+    return disk.encryptionSettings(Ade.settings("1.1", reference(bek), kek.map(this::reference)));
   }
 
   /** One tick, and every message that it sends delivered once. */

@@ -92,8 +92,7 @@ public final class FakeWorld implements Cloud {
   }
 
   private Policies.Reading policies() {
-    return reading.orElseGet(
-        () -> new Policies.Reading.Valid(new PolicyBook(List.of(policy()))));
+    return reading.orElseGet(() -> new Policies.Reading.Valid(new PolicyBook(List.of(policy()))));
   }
 
   public Policy policy() {

@@ -44,8 +44,7 @@ class DoorsTest {
 
   @Test
   void aTickAMessageAndARestoreGoFromDoorToDoor() throws Exception {
-    bean.world()
-        .machine("d", FakeWorld.ade("d-os", Lun.OS, FakeWorld.bek(1), Optional.empty()));
+    bean.world().machine("d", FakeWorld.ade("d-os", Lun.OS, FakeWorld.bek(1), Optional.empty()));
     JsonNode tick = JSON.readTree(post("/backup-tick", TIMER).statusCode(200).extract().asString());
     for (JsonNode message : tick.at("/Outputs/machines")) {
       post("/backup-machine", queue(message.asText()))
@@ -53,7 +52,13 @@ class DoorsTest {
           .body("Outputs.size()", equalTo(0));
     }
 
-    JsonNode listed = http("/recovery-points", "GET", Map.of(), Map.of("state", "complete", "machine", "vm-d"), null);
+    JsonNode listed =
+        http(
+            "/recovery-points",
+            "GET",
+            Map.of(),
+            Map.of("state", "complete", "machine", "vm-d"),
+            null);
     assertThat(listed.at("/value/0/disks/0/lun").asText()).isEqualTo("os");
     assertThat(listed.at("/value/0/keys/0/result").asText()).isEqualTo("available");
     String point = listed.at("/value/0/id").asText();
@@ -191,7 +196,11 @@ class DoorsTest {
   }
 
   private static JsonNode http(
-      String path, String method, Map<String, String> params, Map<String, String> query, String body)
+      String path,
+      String method,
+      Map<String, String> params,
+      Map<String, String> query,
+      String body)
       throws JsonProcessingException {
     String answer =
         post(path, envelope(method, params, query, body)).statusCode(200).extract().asString();

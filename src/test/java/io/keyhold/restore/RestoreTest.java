@@ -60,8 +60,7 @@ class RestoreTest {
     assertThat(again)
         .isInstanceOfSatisfying(
             RestoreDesk.Acceptance.Accepted.class,
-            accepted ->
-                assertThat(accepted.restore().state()).isEqualTo(Restore.State.SUCCEEDED));
+            accepted -> assertThat(accepted.restore().state()).isEqualTo(Restore.State.SUCCEEDED));
     assertThat(world.disks.created()).hasSize(2);
   }
 
@@ -104,8 +103,7 @@ class RestoreTest {
   void onlyTheKeysOfTheChosenDisksCount() {
     world.keys.disabled(FakeWorld.kek(1));
 
-    Preflight.Result result =
-        useCases.restores().validate("r1", request("back", List.of(Lun.OS)));
+    Preflight.Result result = useCases.restores().validate("r1", request("back", List.of(Lun.OS)));
 
     assertThat(result.allowed()).isTrue();
   }

@@ -157,26 +157,28 @@ public final class Compute {
 
   /** Writes into a disk, as its machine would; no snapshot changes. */
   public void write(String id, long offset, byte[] bytes) {
-    rewrite(
-        id,
-        file -> {
-          try (var channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
-            channel.write(ByteBuffer.wrap(bytes), offset);
-          } catch (IOException e) {
-            throw new UncheckedIOException(e);
-          }
-        });
+    replace(id, own -> own.written(offset, bytes));
   }
 
   /**
    * Hands out a file of the disk's own to be changed until the call returns; no snapshot changes.
+   * The whole file is read afterwards, so prefer {@link #write} for a few bytes.
    */
   public void rewrite(String id, Consumer<Path> change) {
+    replace(
+        id,
+        own -> {
+          change.accept(own.file());
+          return own.reread();
+        });
+  }
+
+  private void replace(String id, UnaryOperator<Content> change) {
+    var content = kernel.alone(() -> content(id));
+    var changed = change.apply(content.copy(kernel.newFile(), content.size()));
     kernel.alone(
         () -> {
-          var own = content(id).copy(kernel.newFile(), content(id).size());
-          change.accept(own.file());
-          kernel.store().put(get(id).with(own.reread()));
+          kernel.store().put(get(id).with(changed));
           return id;
         });
   }

@@ -2,10 +2,12 @@ package io.keyhold.local.arm;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -13,6 +15,9 @@ import java.util.List;
  * snapshot shares its disk's content; whoever writes to the disk afterwards writes to a copy.
  */
 final class Content {
+
+  /** Page blobs tell of data in pages of this size. */
+  private static final int PAGE = 512;
 
   private final Path file;
   private final long size;
@@ -80,6 +85,44 @@ final class Content {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** The same file with these bytes at an offset; the file must not be shared. */
+  Content written(long offset, byte[] bytes) {
+    if (offset < 0 || offset + bytes.length > size) {
+      throw new IllegalArgumentException("The bytes lie outside of the disk");
+    }
+    try (var channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+      var buffer = ByteBuffer.wrap(bytes);
+      while (buffer.hasRemaining()) {
+        channel.write(buffer, offset + buffer.position());
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    var all = new ArrayList<>(extents);
+    long start = offset / PAGE * PAGE;
+    long end = Math.min((offset + bytes.length + PAGE - 1) / PAGE * PAGE, size);
+    all.add(new Extent(start, end - start));
+    return new Content(file, size, joined(all));
+  }
+
+  /** The extents in order, with none that overlap or touch. */
+  private static List<Extent> joined(List<Extent> extents) {
+    var result = new ArrayList<Extent>();
+    extents.stream()
+        .sorted(Comparator.comparingLong(Extent::offset))
+        .forEach(
+            next -> {
+              if (result.isEmpty() || result.getLast().end() < next.offset()) {
+                result.add(next);
+              } else {
+                var last = result.removeLast();
+                long end = Math.max(last.end(), next.end());
+                result.add(new Extent(last.offset(), end - last.offset()));
+              }
+            });
+    return result;
   }
 
   /** The same file read again, after somebody has changed it. */

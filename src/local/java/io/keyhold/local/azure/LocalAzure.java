@@ -151,6 +151,8 @@ public final class LocalAzure implements AutoCloseable {
             encoded(certificates),
             folder.disks());
     compute = arm.compute();
+    vaults.rights((client, action) -> identities.of(client).may(action));
+    blobs.rights((client, action) -> identities.of(client).may(action));
     var services = new Services();
     arm.register(services);
     services.register(KeyVaults.HOST_SUFFIX, vaults, vaults::exists);

@@ -13,7 +13,8 @@ import java.time.Duration;
 final class Api {
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  private final HttpClient client = HttpClient.newBuilder().proxy(HttpClient.Builder.NO_PROXY).build();
+  private final HttpClient client =
+      HttpClient.newBuilder().proxy(HttpClient.Builder.NO_PROXY).build();
   private final URI host;
 
   Api(URI host) {
@@ -51,7 +52,8 @@ final class Api {
       HttpResponse<String> response = client.send(request, HttpResponse.BodyHandlers.ofString());
       return new Answer(response.statusCode(), JSON.readTree(response.body()));
     } catch (IOException failed) {
-      throw new DemoFailure("%s %s got no answer: %s".formatted(method, path, failed.getMessage()), failed);
+      throw new DemoFailure(
+          "%s %s got no answer: %s".formatted(method, path, failed.getMessage()), failed);
     } catch (InterruptedException stop) {
       Thread.currentThread().interrupt();
       throw new DemoFailure("Stopped", stop);

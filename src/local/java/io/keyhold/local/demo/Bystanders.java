@@ -16,8 +16,11 @@ final class Bystanders {
   void nobodyElseWasCalled() {
     story.chapter("Who was called?");
     List<Relay.Asked> others =
-        stage.azure().relayed().stream().filter(asked -> asked.verdict() != Relay.Verdict.ALLOWED).toList();
-    DemoFailure.unless(others.isEmpty(), "Something else than the local Azure was called: " + others);
+        stage.azure().relayed().stream()
+            .filter(asked -> asked.verdict() != Relay.Verdict.ALLOWED)
+            .toList();
+    DemoFailure.unless(
+        others.isEmpty(), "Something else than the local Azure was called: " + others);
     long hosts = stage.azure().relayed().stream().map(Relay.Asked::host).distinct().count();
     story.line(
         "%d requests to %d hosts of Azure, all of them answered on this machine",

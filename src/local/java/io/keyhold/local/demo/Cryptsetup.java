@@ -8,7 +8,10 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** The cryptsetup of this machine, if it has one: it knows nothing of Keyhold and says whether a key opens a volume. */
+/**
+ * The cryptsetup of this machine, if it has one: it knows nothing of Keyhold and says whether a key
+ * opens a volume.
+ */
 public final class Cryptsetup {
   private static final String[] SYSTEM_FOLDERS = {"/usr/sbin", "/sbin", "/usr/local/sbin"};
 
@@ -29,12 +32,21 @@ public final class Cryptsetup {
         .map(Cryptsetup::new);
   }
 
-  /** Whether the pass phrase opens the volume at the start of the file; nothing is mapped and nothing written. */
+  /**
+   * Whether the pass phrase opens the volume at the start of the file; nothing is mapped and
+   * nothing written.
+   */
   public boolean opens(Path volume, byte[] passphrase) {
     try {
       Process process =
           new ProcessBuilder(
-                  program.toString(), "open", "--test-passphrase", "--readonly", "--key-file", "-", volume.toString())
+                  program.toString(),
+                  "open",
+                  "--test-passphrase",
+                  "--readonly",
+                  "--key-file",
+                  "-",
+                  volume.toString())
               .redirectErrorStream(true)
               .redirectOutput(ProcessBuilder.Redirect.DISCARD)
               .start();

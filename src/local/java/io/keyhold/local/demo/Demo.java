@@ -4,9 +4,9 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 
 /**
- * The first minute with Keyhold: a fired timer backs up encrypted machines, the gate refuses one whose key is disabled,
- * HTTP restores it once the key is back, and the bytes are those of the night of the backup. Every sentence is checked
- * before it is printed.
+ * The first minute with Keyhold: a fired timer backs up encrypted machines, the gate refuses one
+ * whose key is disabled, HTTP restores it once the key is back, and the bytes are those of the
+ * night of the backup. Every sentence is checked before it is printed.
  */
 public final class Demo {
   private final PrintStream out;
@@ -15,7 +15,10 @@ public final class Demo {
     this.out = out;
   }
 
-  /** Tells the story with the packaged apps; throws {@link DemoFailure} at the first sentence that is not true. */
+  /**
+   * Tells the story with the packaged apps; throws {@link DemoFailure} at the first sentence that
+   * is not true.
+   */
   public void run(Path packages) {
     try (Stage stage = new Stage(packages)) {
       tell(stage);

@@ -27,12 +27,20 @@ final class Night {
     remember();
     stage.fire("backup-tick");
     stage.settle();
-    stage.api().get("/api/recovery-points").path("value").forEach(point -> points.put(Points.machine(point), point));
+    stage
+        .api()
+        .get("/api/recovery-points")
+        .path("value")
+        .forEach(point -> points.put(Points.machine(point), point));
     for (String machine : SampleFleet.selected()) {
-      DemoFailure.unless(points.containsKey(machine), "The machine " + machine + " has no recovery point");
+      DemoFailure.unless(
+          points.containsKey(machine), "The machine " + machine + " has no recovery point");
       JsonNode point = points.get(machine);
-      DemoFailure.unless(Points.isGood(point), "The recovery point of " + machine + " is not good: " + point);
-      story.line("%-13s %-9s %d disks; %s", machine, point.path("state").asText(), point.path("disks").size(), Points.keys(point));
+      DemoFailure.unless(
+          Points.isGood(point), "The recovery point of " + machine + " is not good: " + point);
+      story.line(
+          "%-13s %-9s %d disks; %s",
+          machine, point.path("state").asText(), point.path("disks").size(), Points.keys(point));
     }
     othersAreSaidToo();
   }
@@ -40,16 +48,24 @@ final class Night {
   /** Machines that no policy selects are listed, without a point. */
   private void othersAreSaidToo() {
     Set<String> known = new HashSet<>();
-    stage.api().get("/api/machines").path("value").forEach(machine -> known.add(Points.lastPart(machine.path("id"))));
+    stage
+        .api()
+        .get("/api/machines")
+        .path("value")
+        .forEach(machine -> known.add(Points.lastPart(machine.path("id"))));
     String other = SampleFleet.UNSELECTED;
     DemoFailure.unless(known.contains(other), "GET /api/machines does not list " + other);
-    DemoFailure.unless(!points.containsKey(other), other + " was backed up though no policy selects it");
+    DemoFailure.unless(
+        !points.containsKey(other), other + " was backed up though no policy selects it");
     story.line("%-13s selected by no policy; listed, not backed up", other);
   }
 
   private void remember() {
     Compute compute = stage.azure().compute();
-    for (String disk : List.of(SampleFleet.osDisk(SampleFleet.ADE_KEK), SampleFleet.dataDisk(SampleFleet.ADE_KEK, 0))) {
+    for (String disk :
+        List.of(
+            SampleFleet.osDisk(SampleFleet.ADE_KEK),
+            SampleFleet.dataDisk(SampleFleet.ADE_KEK, 0))) {
       bytes.put(disk, compute.read(disk, 0, SampleDisks.SIZE));
     }
   }
@@ -58,7 +74,10 @@ final class Night {
     return points.get(machine);
   }
 
-  /** What a disk held, from its start to its last byte that is not zero, when its snapshot was taken. */
+  /**
+   * What a disk held, from its start to its last byte that is not zero, when its snapshot was
+   * taken.
+   */
   byte[] bytes(String disk) {
     return bytes.get(disk);
   }

@@ -19,7 +19,9 @@ final class Points {
     return lastPart(point.path("machine"));
   }
 
-  /** The name at the end of an ARM id, whose middle Azure writes now in one case, now in another. */
+  /**
+   * The name at the end of an ARM id, whose middle Azure writes now in one case, now in another.
+   */
   static String lastPart(JsonNode id) {
     return id.asText().substring(id.asText().lastIndexOf('/') + 1);
   }
@@ -27,14 +29,22 @@ final class Points {
   /** The keys of a point in words, each with what was found and when. */
   static String keys(JsonNode point) {
     String keys =
-        point.path("keys").valueStream().map(Points::verdict).distinct().collect(Collectors.joining(", "));
+        point
+            .path("keys")
+            .valueStream()
+            .map(Points::verdict)
+            .distinct()
+            .collect(Collectors.joining(", "));
     return keys.isEmpty() ? "no key that Azure or a tag names" : keys;
   }
 
   private static String verdict(JsonNode verdict) {
     String key = verdict.path("key").asText();
     String[] parts = key.split("/", -1);
-    String name = parts.length > 3 ? String.join("/", Arrays.asList(parts).subList(3, Math.min(5, parts.length))) : key;
+    String name =
+        parts.length > 3
+            ? String.join("/", Arrays.asList(parts).subList(3, Math.min(5, parts.length)))
+            : key;
     return name + " " + verdict.path("result").asText();
   }
 }

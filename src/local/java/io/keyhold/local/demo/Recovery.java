@@ -52,9 +52,13 @@ final class Recovery {
     story.line("validateOnly says allowed");
     stage.api().put(202, "/api/restores/rescue", request(night));
     JsonNode end = finished();
-    DemoFailure.unless(end.path("state").asText().equals("Succeeded"), "The restore did not succeed: " + end);
-    end.path("resources").forEach(disk -> restored.put(disk.path("lun").asText(), disk.path("id").asText()));
-    DemoFailure.unless(restored.keySet().equals(SOURCES.keySet()), "Other disks than the machine's were restored: " + end);
+    DemoFailure.unless(
+        end.path("state").asText().equals("Succeeded"), "The restore did not succeed: " + end);
+    end.path("resources")
+        .forEach(disk -> restored.put(disk.path("lun").asText(), disk.path("id").asText()));
+    DemoFailure.unless(
+        restored.keySet().equals(SOURCES.keySet()),
+        "Other disks than the machine's were restored: " + end);
     story.line("Succeeded; %d disks in the group %s", restored.size(), SampleFleet.RESTORED);
   }
 
@@ -73,7 +77,8 @@ final class Recovery {
   }
 
   void compare(Night night) {
-    story.chapter("The restored disks are compared with what the disks held when they were backed up");
+    story.chapter(
+        "The restored disks are compared with what the disks held when they were backed up");
     restored.keySet().forEach(lun -> compare(night, lun, SOURCES.get(lun)));
   }
 
@@ -81,9 +86,14 @@ final class Recovery {
     Compute compute = stage.azure().compute();
     String disk = restored.get(lun);
     byte[] now = compute.read(disk, 0, SampleDisks.SIZE);
-    DemoFailure.unless(Arrays.equals(now, night.bytes(source)), "The restored disk " + lun + " holds other bytes");
-    DemoFailure.unless(compute.sameBytes(disk, snapshot(night, lun)), "The restored disk " + lun + " is not its snapshot");
-    DemoFailure.unless(!compute.sameBytes(disk, source), "The damage to the disk " + lun + " is on the restored one, too");
+    DemoFailure.unless(
+        Arrays.equals(now, night.bytes(source)), "The restored disk " + lun + " holds other bytes");
+    DemoFailure.unless(
+        compute.sameBytes(disk, snapshot(night, lun)),
+        "The restored disk " + lun + " is not its snapshot");
+    DemoFailure.unless(
+        !compute.sameBytes(disk, source),
+        "The damage to the disk " + lun + " is on the restored one, too");
     DemoFailure.unless(
         settings(compute, disk).equals(settings(compute, source)),
         "The restored disk " + lun + " has lost its encryption settings");
@@ -91,11 +101,15 @@ final class Recovery {
   }
 
   private static String snapshot(Night night, String lun) {
-    return night.point(MACHINE).path("disks").valueStream()
+    return night
+        .point(MACHINE)
+        .path("disks")
+        .valueStream()
         .filter(disk -> disk.path("lun").asText().equals(lun))
         .map(disk -> disk.path("snapshot").asText())
         .findFirst()
-        .orElseThrow(() -> new DemoFailure("The recovery point names no snapshot of the disk " + lun));
+        .orElseThrow(
+            () -> new DemoFailure("The recovery point names no snapshot of the disk " + lun));
   }
 
   private static Optional<JsonNode> settings(Compute compute, String disk) {
@@ -107,10 +121,12 @@ final class Recovery {
     story.chapter("The key out of the vault opens the restored disks");
     byte[] passphrase = new Keyring(stage.azure()).wrappedBek(MACHINE);
     DemoFailure.unless(
-        Arrays.equals(passphrase, SampleVolume.ADE_OS.passphrase()), "The vault unwraps another pass phrase than the volumes have");
+        Arrays.equals(passphrase, SampleVolume.ADE_OS.passphrase()),
+        "The vault unwraps another pass phrase than the volumes have");
     Optional<Cryptsetup> cryptsetup = Cryptsetup.find();
     if (cryptsetup.isEmpty()) {
-      story.line("cryptsetup is not installed here, so only the unwrapped pass phrase was compared: it is the right one");
+      story.line(
+          "cryptsetup is not installed here, so only the unwrapped pass phrase was compared: it is the right one");
       return;
     }
     restored.forEach((lun, disk) -> open(cryptsetup.get(), lun, disk, passphrase));
@@ -118,7 +134,9 @@ final class Recovery {
 
   private void open(Cryptsetup cryptsetup, String lun, String disk, byte[] passphrase) {
     boolean opens = cryptsetup.opens(stage.azure().compute().bytes(disk), passphrase);
-    DemoFailure.unless(opens, "cryptsetup does not open the restored disk " + lun + " with the key out of the vault");
+    DemoFailure.unless(
+        opens,
+        "cryptsetup does not open the restored disk " + lun + " with the key out of the vault");
     story.line("%-2s  cryptsetup --test-passphrase says that it opens", lun);
   }
 }

@@ -26,7 +26,9 @@ final class Stage implements AutoCloseable {
     Queues queues = new Queues(azure.clock());
     List<Options> options =
         AppSettings.apps(packages).stream()
-            .map(app -> Options.of(app, AppSettings.of(azure, app)).queues(queues).clock(azure.clock()))
+            .map(
+                app ->
+                    Options.of(app, AppSettings.of(azure, app)).queues(queues).clock(azure.clock()))
             .toList();
     apps = FunctionApps.start(options, 0);
   }
@@ -42,7 +44,8 @@ final class Stage implements AutoCloseable {
   /** Fires a timer. */
   void fire(String function) {
     Invocation fired = apps.fire(function);
-    DemoFailure.unless(fired.succeeded(), "The timer " + function + " failed: " + fired.outcome().reason());
+    DemoFailure.unless(
+        fired.succeeded(), "The timer " + function + " failed: " + fired.outcome().reason());
   }
 
   /** Lets the queue functions work until nothing is left for them. */
@@ -53,7 +56,8 @@ final class Stage implements AutoCloseable {
   /** The latest lines of the hosts' logs, for whoever asks why. */
   List<String> lastWords() {
     return apps.hosts().stream()
-        .flatMap(host -> host.logs().reversed().stream().limit(LAST_WORDS).toList().reversed().stream())
+        .flatMap(
+            host -> host.logs().reversed().stream().limit(LAST_WORDS).toList().reversed().stream())
         .map(LogLine::toString)
         .toList();
   }

@@ -10,7 +10,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** The settings of the function apps: what the local Azure tells, the app's identity, and what only the host reads. */
+/**
+ * The settings of the function apps: what the local Azure tells, the app's identity, and what only
+ * the host reads.
+ */
 public final class AppSettings {
   private static final String QUEUES = "KEYHOLD_QUEUES__";
 

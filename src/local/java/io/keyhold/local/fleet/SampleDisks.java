@@ -11,7 +11,10 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Random;
 
-/** Makes disks as sparse files: a volume or nothing at the start, and blocks of noise strewn behind it. */
+/**
+ * Makes disks as sparse files: a volume or nothing at the start, and blocks of noise strewn behind
+ * it.
+ */
 public final class SampleDisks {
   /** What a disk occupies from end to end; most of it is holes. */
   public static final int SIZE = 48 << 20;
@@ -57,7 +60,10 @@ public final class SampleDisks {
       Files.deleteIfExists(file);
       try (FileChannel disk =
           FileChannel.open(
-              file, StandardOpenOption.CREATE_NEW, StandardOpenOption.SPARSE, StandardOpenOption.WRITE)) {
+              file,
+              StandardOpenOption.CREATE_NEW,
+              StandardOpenOption.SPARSE,
+              StandardOpenOption.WRITE)) {
         start.writeTo(disk);
         strew(disk, new Random(name.hashCode()));
         disk.write(ByteBuffer.allocate(1), SIZE - 1);

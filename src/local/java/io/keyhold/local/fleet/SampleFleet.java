@@ -17,8 +17,8 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * Stages the sample fleet: one machine of each kind that Keyhold tells apart, their keys, a policy that selects all but
- * one, and the identities of the apps.
+ * Stages the sample fleet: one machine of each kind that Keyhold tells apart, their keys, a policy
+ * that selects all but one, and the identities of the apps.
  */
 public final class SampleFleet implements Consumer<LocalAzure> {
   public static final String REGION = "westeurope";
@@ -88,7 +88,8 @@ public final class SampleFleet implements Consumer<LocalAzure> {
     compute.machine(wrapped(vault, keys, disks));
     compute.machine(bare(keys, disks));
     String set =
-        compute.encryptionSet(LocalAzure.SUBSCRIPTION, "keyhold-keys", "des-prod", REGION, keys.key("cmk-prod"));
+        compute.encryptionSet(
+            LocalAzure.SUBSCRIPTION, "keyhold-keys", "des-prod", REGION, keys.key("cmk-prod"));
     compute.machine(customerKey(set, disks));
     compute.machine(selfManaged(keys, disks));
     compute.machine(selected(PLAIN).generation("V1").os(DiskPlan.of(disks.plain(PLAIN))));

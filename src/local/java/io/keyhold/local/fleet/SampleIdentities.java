@@ -21,12 +21,15 @@ public final class SampleIdentities {
   }
 
   /**
-   * Backup deletes nothing and writes no disk; restore writes no snapshot, unwraps nothing and reads no secret. The right
-   * to beginGetAccess cannot be withheld: whoever copies from a disk or snapshot must have it.
+   * Backup deletes nothing and writes no disk; restore writes no snapshot, unwraps nothing and
+   * reads no secret. The right to beginGetAccess cannot be withheld: whoever copies from a disk or
+   * snapshot must have it.
    */
   static void limit(LocalAzure azure, Vault vault) {
     azure.caller(BACKUP).deny("*/delete", "Microsoft.Compute/disks/write");
-    azure.caller(RESTORE).deny("Microsoft.Compute/snapshots/write", "Microsoft.Compute/snapshots/delete");
+    azure
+        .caller(RESTORE)
+        .deny("Microsoft.Compute/snapshots/write", "Microsoft.Compute/snapshots/delete");
     List.of("keys/unwrap/action", "keys/decrypt/action", "secrets/getSecret/action")
         .forEach(action -> vault.deny(RESTORE, "Microsoft.KeyVault/vaults/" + action));
   }

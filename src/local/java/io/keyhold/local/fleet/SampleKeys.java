@@ -9,7 +9,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** The vault of the sample fleet, and keys in the forms in which Azure Disk Encryption leaves them there. */
+/**
+ * The vault of the sample fleet, and keys in the forms in which Azure Disk Encryption leaves them
+ * there.
+ */
 final class SampleKeys {
   private static final String ALGORITHM = "RSA-OAEP";
 
@@ -27,7 +30,8 @@ final class SampleKeys {
   /** A BEK alone: the base64 text of the pass phrase. */
   Ade.Reference bek(String machine, byte[] passphrase) {
     String value = Base64.getEncoder().encodeToString(passphrase);
-    return reference(vault.secrets().set("bek-" + machine, value, Optional.of("BEK"), tags(machine)));
+    return reference(
+        vault.secrets().set("bek-" + machine, value, Optional.of("BEK"), tags(machine)));
   }
 
   /** A BEK that a KEK wraps: the base64url text of the wrapped pass phrase. */
@@ -37,10 +41,14 @@ final class SampleKeys {
     tags.put("DiskEncryptionKeyEncryptionKeyURL", kek.id());
     tags.put("DiskEncryptionKeyEncryptionAlgorithm", ALGORITHM);
     String value = Base64.getUrlEncoder().withoutPadding().encodeToString(wrapped);
-    return reference(vault.secrets().set("bek-" + machine, value, Optional.of("Wrapped BEK"), tags));
+    return reference(
+        vault.secrets().set("bek-" + machine, value, Optional.of("Wrapped BEK"), tags));
   }
 
-  /** A pass phrase that its owner put there by hand; gives the secret's URL without a version, as a tag names it. */
+  /**
+   * A pass phrase that its owner put there by hand; gives the secret's URL without a version, as a
+   * tag names it.
+   */
   String passphrase(String name, byte[] passphrase) {
     vault.secrets().set(name, new String(passphrase, StandardCharsets.UTF_8));
     return "https://" + vault.settings().host() + "/secrets/" + name;
@@ -51,7 +59,6 @@ final class SampleKeys {
   }
 
   private static Map<String, String> tags(String machine) {
-    return Map.of(
-        "MachineName", machine, "DiskEncryptionKeyFileName", "LinuxPassPhraseFileName");
+    return Map.of("MachineName", machine, "DiskEncryptionKeyFileName", "LinuxPassPhraseFileName");
   }
 }

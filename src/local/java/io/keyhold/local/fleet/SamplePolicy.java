@@ -4,7 +4,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.keyhold.local.azure.LocalAzure;
 
-/** The policy document of the sample fleet: one policy, every night, keys unwrapped for the proof. */
+/**
+ * The policy document of the sample fleet: one policy, every night, keys unwrapped for the proof.
+ */
 final class SamplePolicy {
   static final String NAME = "daily";
   static final String SNAPSHOTS = "keyhold-snapshots";

@@ -5,7 +5,10 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.zip.GZIPInputStream;
 
-/** The LUKS volumes among the fixtures. How they were made, and with which keys, is said beside them. */
+/**
+ * The LUKS volumes among the fixtures. How they were made, and with which keys, is said beside
+ * them.
+ */
 public enum SampleVolume {
   ADE_OS("ade-os.luks1", "ade.key"),
   ADE_DATA("ade-data.luks2", "ade.key"),

@@ -1,0 +1,85 @@
+package io.keyhold.local.fleet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.keyhold.local.azure.LocalAzure;
+import io.keyhold.local.demo.Keyring;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Base64;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class SampleFleetTest {
+  private final LocalAzure azure = LocalAzure.start(LocalAzure.Options.instant());
+
+  @BeforeEach
+  void stage() {
+    new SampleFleet().accept(azure);
+  }
+
+  @AfterEach
+  void end() {
+    azure.close();
+  }
+
+  @Test
+  void holdsTheSelectedMachinesAndOneThatNoPolicySelects() {
+    assertThat(azure.compute().ids("virtualMachines"))
+        .containsExactlyInAnyOrderElementsOf(
+            Stream.concat(SampleFleet.selected().stream(), Stream.of(SampleFleet.UNSELECTED))
+                .map(SampleFleet::machine)
+                .toList());
+    assertThat(tags(SampleFleet.machine(SampleFleet.UNSELECTED)).isEmpty()).isTrue();
+  }
+
+  @Test
+  void theKekUnwrapsTheBekToThePassphraseOfTheVolumes() {
+    assertThat(new Keyring(azure).wrappedBek(SampleFleet.ADE_KEK))
+        .isEqualTo(SampleVolume.ADE_DATA.passphrase());
+    assertThat(
+            settings(SampleFleet.dataDisk(SampleFleet.ADE_KEK, 0))
+                .at("/encryptionSettings/0/keyEncryptionKey/keyUrl")
+                .asText())
+        .startsWith("https://kv-prod.vault.azure.net/keys/kek-web/");
+  }
+
+  @Test
+  void aBekAloneIsTheBase64TextOfThePassphrase() {
+    String secret = azure.vaults().vault(SampleFleet.VAULT).secrets().value("bek-db-bek", "");
+
+    assertThat(Base64.getDecoder().decode(secret)).isEqualTo(SampleVolume.ADE_OS.passphrase());
+    assertThat(
+            settings(SampleFleet.osDisk(SampleFleet.ADE_BEK))
+                .at("/encryptionSettings/0/keyEncryptionKey")
+                .isMissingNode())
+        .isTrue();
+  }
+
+  @Test
+  void theTagOfTheSelfManagedDiskNamesItsSecretWithoutAVersion() {
+    assertThat(tags(SampleFleet.dataDisk(SampleFleet.SELF_MANAGED, 0)).path("keyhold-key").asText())
+        .isEqualTo("https://kv-prod.vault.azure.net/secrets/files-luks");
+  }
+
+  @Test
+  void thePolicyIsInAFileThatTheSettingsNameAndInABlob() throws IOException {
+    String file = Files.readString(Path.of(azure.settings().get("KEYHOLD_POLICIES")));
+
+    assertThat(file).contains("\"name\" : \"daily\"");
+    assertThat(azure.blobs().container(LocalAzure.ACCOUNT, "settings").readText("policies.json"))
+        .contains(file);
+  }
+
+  private JsonNode settings(String disk) {
+    return azure.compute().find(disk).orElseThrow().at("/properties/encryptionSettingsCollection");
+  }
+
+  private JsonNode tags(String id) {
+    return azure.compute().find(id).orElseThrow().path("tags");
+  }
+}
