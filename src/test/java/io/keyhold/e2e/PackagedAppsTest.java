@@ -86,8 +86,8 @@ class PackagedAppsTest {
         if (!restore.isHttp(function)) {
           continue;
         }
-        for (String method : List.of("GET", "PUT", "DELETE", "POST", "PATCH", "OPTIONS", "")) {
-          for (String id : List.of("", "x", "a/b", "ü", "x".repeat(500), "../..", "%00", "x y")) {
+        for (String method : List.of("GET", "PUT", "DELETE", "")) {
+          for (String id : List.of("", "x", "a/ü", "x".repeat(500), "../..")) {
             for (String body : bodies()) {
               Map<String, String> query = body == null ? query() : Map.of();
               Answer answer = restore.http(function, method, Map.of("id", id), query, body);

@@ -36,6 +36,7 @@ final class SparseFiles {
   }
 
   /** Copies what is not zero; where both channels are the same, it only looks. */
+  @SuppressWarnings("ReferenceEquality") // the very same channel is meant
   static List<Content.Extent> copied(FileChannel from, FileChannel to, long start, long end)
       throws IOException {
     var found = new ArrayList<Content.Extent>();

@@ -14,6 +14,7 @@ import com.azure.storage.blob.BlobClientBuilder;
 import com.azure.storage.blob.specialized.PageBlobClient;
 import java.time.Duration;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import reactor.core.publisher.Mono;
 
 /** Azure's own clients, led to a local Azure as the product leads them. */
@@ -60,7 +61,7 @@ public final class Sdk {
     return context -> {
       var resource = context.getScopes().getFirst().replace("/.default", "");
       var token = Wire.token(azure, resource, clientId);
-      return Mono.just(new AccessToken(token, OffsetDateTime.now().plusHours(1)));
+      return Mono.just(new AccessToken(token, OffsetDateTime.now(ZoneOffset.UTC).plusHours(1)));
     };
   }
 }

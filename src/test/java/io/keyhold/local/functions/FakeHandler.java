@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
@@ -24,7 +25,10 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 final class FakeHandler {
   private static final Map<String, AtomicInteger> CALLS = new ConcurrentHashMap<>();
-  private static final AtomicInteger IN_FLIGHT = new AtomicInteger();
+
+  /** Out of it before the answer leaves, or the next call could come in between. */
+  private static final Set<HttpExchange> IN_FLIGHT = ConcurrentHashMap.newKeySet();
+
   private static final CountDownLatch TWO_HAVE_MET = new CountDownLatch(2);
   private static final Path ANSWERS = Path.of(System.getenv("ANSWERS"));
 
@@ -46,7 +50,7 @@ final class FakeHandler {
 
   private static void handle(HttpExchange exchange) throws IOException {
     try (exchange) {
-      IN_FLIGHT.incrementAndGet();
+      IN_FLIGHT.add(exchange);
       byte[] body = exchange.getRequestBody().readAllBytes();
       String function = exchange.getRequestURI().getPath().substring(1);
       Path answers = ANSWERS.resolve(function);
@@ -67,7 +71,7 @@ final class FakeHandler {
             report(exchange, new String(body, StandardCharsets.UTF_8)));
       }
     } finally {
-      IN_FLIGHT.decrementAndGet();
+      IN_FLIGHT.remove(exchange);
     }
   }
 
@@ -86,7 +90,7 @@ final class FakeHandler {
       exchange.getResponseHeaders().set("Location", head[1]);
       exchange.sendResponseHeaders(307, -1);
     } else if (!head[0].equals("reset")) {
-      String text = body.replace("@inFlight", Integer.toString(IN_FLIGHT.get()));
+      String text = body.replace("@inFlight", Integer.toString(IN_FLIGHT.size()));
       send(exchange, Integer.parseInt(head[0]), head.length == 2 ? head[1] : "", text);
     }
   }
@@ -124,6 +128,7 @@ final class FakeHandler {
 
   private static void send(HttpExchange exchange, int status, String type, String body)
       throws IOException {
+    IN_FLIGHT.remove(exchange);
     byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
     if (!type.isEmpty()) {
       exchange.getResponseHeaders().set("Content-Type", type);
