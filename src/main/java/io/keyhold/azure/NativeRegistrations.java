@@ -21,6 +21,7 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
       "com.azure.resourcemanager.compute.fluent.models.DiskInner",
       "com.azure.resourcemanager.compute.fluent.models.SnapshotInner",
       "com.azure.resourcemanager.compute.fluent.models.VirtualMachineInner",
+      "com.azure.resourcemanager.compute.models.SnapshotList",
       "com.azure.resourcemanager.compute.models.VirtualMachineListResult",
       "com.azure.resourcemanager.keyvault.implementation.models.DeletedVaultListResult",
       "com.azure.security.keyvault.keys.implementation.models.DeletedKeyBundle",

@@ -38,6 +38,7 @@ public final class BackupMachine {
   private final SnapshotTaker snapshots;
   private final Grace grace;
   private final PointWriter writer;
+  private final Promotion promotion;
 
   public BackupMachine(
       Machines machines,
@@ -54,6 +55,7 @@ public final class BackupMachine {
     this.snapshots = snapshots;
     this.grace = grace;
     this.writer = new PointWriter(catalogue, clock);
+    this.promotion = new Promotion(gate, snapshots, writer, clock);
   }
 
   /**
@@ -98,6 +100,9 @@ public final class BackupMachine {
     if (point.isPresent() && point.get().state() == PointState.TAKEN) {
       return finish(history, order, point.get());
     }
+    if (point.isPresent() && point.get().state() == PointState.HELD) {
+      return promote(history, order, point.get());
+    }
     if (point.isPresent() && point.get().state().isFinal()) {
       return point.get();
     }
@@ -113,6 +118,13 @@ public final class BackupMachine {
     Change.Gated look = gate.look(order.run(), machine.get(), origin.policy().keys(), graceOver);
     History gated = writer.append(history, order.run(), origin, look);
     return act(gated, order, origin, look);
+  }
+
+  /** A held point is judged by what was recorded; the machine may be gone by now. */
+  private RecoveryPoint promote(History history, BackupOrder order, RecoveryPoint held) {
+    History after = promotion.attempt(history, order.run(), held);
+    RecoveryPoint point = after.point().orElseThrow();
+    return point.state() == PointState.TAKEN ? finish(after, order, point) : point;
   }
 
   /** Rule 1: what happens next follows from the recorded decision and from nothing else. */

@@ -23,7 +23,8 @@ import java.util.Optional;
  * One tick: which machines are to be backed up now. It is the run whose id its orders carry.
  *
  * <p>A machine is due when its policy's latest slot has no final state. A slot before that which
- * waits for unknown keys is asked for once more, so that it ends (design.md, The gate).
+ * waits for unknown keys is asked for once more, so that it ends, and a held point is gated again
+ * (design.md, The gate).
  */
 public final class BackupTick {
 
@@ -32,6 +33,7 @@ public final class BackupTick {
   private final Slots slots;
   private final BackupRequests requests;
   private final DueSlots due;
+  private final HeldPoints held;
   private final InstantSource clock;
 
   public BackupTick(
@@ -40,12 +42,14 @@ public final class BackupTick {
       Slots slots,
       BackupRequests requests,
       DueSlots due,
+      HeldPoints held,
       InstantSource clock) {
     this.machines = machines;
     this.policies = policies;
     this.slots = slots;
     this.requests = requests;
     this.due = due;
+    this.held = held;
     this.clock = clock;
   }
 
@@ -78,7 +82,10 @@ public final class BackupTick {
         }
       }
     }
-    return new Result(due.of(candidates, now), problems);
+    List<BackupOrder> again = held.orders(run, now, problems);
+    List<BackupOrder> orders = new ArrayList<>(due.of(candidates, now)); // notes what is sent
+    orders.addAll(again);
+    return new Result(orders, problems);
   }
 
   private void addOrders(

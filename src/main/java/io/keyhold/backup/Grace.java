@@ -37,6 +37,6 @@ public final class Grace {
 
   private boolean nextSlotHasBegun(Origin origin, Instant now) {
     return origin.request().isEmpty()
-        && !now.isBefore(slots.next(origin.policy().schedule(), origin.slot()));
+        && slots.isOver(origin.policy().schedule(), origin.slot(), now);
   }
 }

@@ -1,6 +1,5 @@
 package io.keyhold.backup;
 
-import io.keyhold.domain.ArmId;
 import io.keyhold.domain.CloudFailure;
 import io.keyhold.domain.Code;
 import io.keyhold.domain.Detection;
@@ -17,6 +16,7 @@ import io.keyhold.domain.Tags;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Takes one snapshot of each disk, under names that follow from the point's id. */
 public final class SnapshotTaker {
@@ -47,15 +47,29 @@ public final class SnapshotTaker {
     return new Taken(taken, shown);
   }
 
+  /** The first of these snapshots that is not there any more, or not the one that was recorded. */
+  Optional<Problem> missing(List<SnapshotRecord> recorded) {
+    return recorded.stream()
+        .filter(one -> !isThere(one))
+        .findFirst()
+        .map(
+            one ->
+                new Problem(
+                    Code.SNAPSHOT_GONE,
+                    one.snapshot().value(),
+                    "the snapshot of disk " + one.lun().label() + " does not exist any more"));
+  }
+
+  private boolean isThere(SnapshotRecord recorded) {
+    return snapshots
+        .read(recorded.snapshot())
+        .filter(found -> found.uniqueId().equals(recorded.uniqueId()))
+        .isPresent();
+  }
+
   private static Snapshots.Wanted wanted(PointId point, DiskRecord disk, Policy policy) {
-    ArmId id =
-        ArmId.compute(
-            disk.disk().subscription(),
-            policy.snapshots().resourceGroup(),
-            "snapshots",
-            point.snapshotName(disk.lun()));
     return new Snapshots.Wanted(
-        id,
+        policy.snapshots().snapshot(point, disk.disk(), disk.lun()),
         disk.disk(),
         disk.traits().region(),
         policy.snapshots().networkAccess(),

@@ -38,6 +38,15 @@ public interface Catalogue {
   /** The points of this machine that were marked with this state, oldest first; hints. */
   List<PointId> ofMachine(String vmId, PointState state);
 
+  /** The points of every machine that were marked with this state, oldest first; hints. */
+  List<PointId> withState(PointState state);
+
+  /**
+   * Removes the marker that says that the point had this state; no error when there is none. Only
+   * retention does so, and only for a state to which the point cannot come back.
+   */
+  void unmark(RecoveryPoint point, PointState state);
+
   /** The vmIds under which points of the machine with this ARM id were recorded. */
   List<String> vmIds(ArmId machine);
 

@@ -248,6 +248,12 @@ public enum Code {
       "SlotAbandoned",
       "The backup was begun and never finished",
       "Look at the log of the slot {subject}; the next slot is taken as usual"),
+  SNAPSHOT_NOT_OURS(
+      Group.CLOUD,
+      "SnapshotNotOurs",
+      "A snapshot bears Keyhold's tag or name, but is not one that this catalogue knows",
+      "Nothing was deleted. Is KEYHOLD_CATALOGUE the right one? If nobody needs {subject}, "
+          + "delete it yourself"),
   // What a caller of the HTTP functions can get wrong.
   MALFORMED_REQUEST(
       Group.REQUEST,

@@ -52,7 +52,14 @@ public record Policy(
    *
    * @param resourceGroup a group in the machine's own subscription
    */
-  public record SnapshotTarget(String resourceGroup, NetworkAccess networkAccess) {}
+  public record SnapshotTarget(String resourceGroup, NetworkAccess networkAccess) {
+
+    /** The id of the snapshot of one disk of a point: the same for every attempt. */
+    public ArmId snapshot(PointId point, ArmId disk, Lun lun) {
+      return ArmId.compute(
+          disk.subscription(), resourceGroup, "snapshots", point.snapshotName(lun));
+    }
+  }
 
   /**
    * Where snapshots are copied to.

@@ -14,6 +14,11 @@ public interface Slots {
   /** The first scheduled instant after {@code now}. */
   Instant next(Policy.Schedule schedule, Instant now);
 
+  /** True when the slot that follows this one has begun. */
+  default boolean isOver(Policy.Schedule schedule, Instant slot, Instant now) {
+    return !now.isBefore(next(schedule, slot));
+  }
+
   /** The scheduled instant before {@code slot}. */
   default Instant before(Policy.Schedule schedule, Instant slot) {
     return latest(schedule, slot.minusSeconds(1));

@@ -16,6 +16,27 @@ public interface Snapshots {
    */
   Snapshot take(Wanted wanted);
 
+  /**
+   * One page of the snapshots in a resource group, Keyhold's or not; none when there is no such
+   * group.
+   *
+   * @param continuation what the page before ended with
+   */
+  Page in(String subscription, String resourceGroup, Optional<String> continuation);
+
+  /**
+   * Asks for the snapshot's removal and returns when it is gone; no error when there is none. Only
+   * retention has the right to this.
+   */
+  void delete(ArmId id);
+
+  /** A page of snapshots, and what to ask the next one with. */
+  record Page(List<Snapshot> snapshots, Optional<String> continuation) {
+    public Page {
+      snapshots = List.copyOf(snapshots);
+    }
+  }
+
   /** A snapshot to be made; the target's subscription and region are the disk's. */
   record Wanted(
       ArmId snapshot,

@@ -7,6 +7,7 @@ import io.keyhold.backup.BackupRequests;
 import io.keyhold.backup.BackupTick;
 import io.keyhold.backup.DueSlots;
 import io.keyhold.backup.GateKeeper;
+import io.keyhold.backup.HeldPoints;
 import io.keyhold.backup.Grace;
 import io.keyhold.backup.RunVerdicts;
 import io.keyhold.backup.SnapshotTaker;
@@ -21,6 +22,7 @@ import io.keyhold.restore.Preflight;
 import io.keyhold.restore.RestoreDesk;
 import io.keyhold.restore.RestoreRunner;
 import io.keyhold.restore.RestoreStore;
+import io.keyhold.retention.Sweep;
 import java.time.InstantSource;
 
 /**
@@ -52,6 +54,7 @@ public final class UseCases {
         slots,
         requests(),
         new DueSlots(cloud.catalogue(), cloud.documents()),
+        new HeldPoints(cloud.catalogue()),
         clock);
   }
 
@@ -65,6 +68,10 @@ public final class UseCases {
             new SnapshotTaker(cloud.snapshots()),
             new Grace(slots, clock),
             clock));
+  }
+
+  public Sweep sweep() {
+    return new Sweep(policies, cloud.catalogue(), cloud.snapshots(), slots, clock);
   }
 
   public BackupNow backupNow() {

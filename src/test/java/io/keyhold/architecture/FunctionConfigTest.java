@@ -37,7 +37,8 @@ class FunctionConfigTest {
             "restore/restore: PUT GET DELETE restores/{id} -> res -> restores to keyhold-restore",
             "restore/backup-now: PUT backups/{id} -> res -> machines to keyhold-backup",
             "restore/restore-run: message from keyhold-restore",
-            "restore/restore-advance: timer %RESTORE_SCHEDULE%");
+            "restore/restore-advance: timer %RESTORE_SCHEDULE%",
+            "retention/sweep: timer %SWEEP_SCHEDULE%");
   }
 
   @Test

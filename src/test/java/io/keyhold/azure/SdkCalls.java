@@ -29,6 +29,10 @@ final class SdkCalls {
           SdkOperation.of(COMPUTE + "DisksClientImpl$DisksService", "delete"),
           SdkOperation.of(COMPUTE + "SnapshotsClientImpl$SnapshotsService", "getByResourceGroup"),
           SdkOperation.of(COMPUTE + "SnapshotsClientImpl$SnapshotsService", "createOrUpdate"),
+          SdkOperation.of(COMPUTE + "SnapshotsClientImpl$SnapshotsService", "delete"),
+          SdkOperation.of(COMPUTE + "SnapshotsClientImpl$SnapshotsService", "listByResourceGroup"),
+          SdkOperation.of(
+              COMPUTE + "SnapshotsClientImpl$SnapshotsService", "listByResourceGroupNext"),
           SdkOperation.of(
               COMPUTE + "DiskEncryptionSetsClientImpl$DiskEncryptionSetsService",
               "getByResourceGroup"),

@@ -58,6 +58,7 @@ class CodeTest {
           "CloudRefused",
           "CloudConflict",
           "SlotAbandoned",
+          "SnapshotNotOurs",
           "MalformedRequest",
           "MalformedId",
           "BodyRequired",

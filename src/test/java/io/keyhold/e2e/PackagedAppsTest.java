@@ -126,7 +126,7 @@ class PackagedAppsTest {
 
   @Test
   void whatIsNoEnvelopeIsAClientErrorOfEveryFunction() {
-    for (String app : List.of("backup", "restore")) {
+    for (String app : List.of("backup", "restore", "retention")) {
       try (PlainHost host = start(app)) {
         for (String function : host.functions()) {
           for (String envelope : List.of("", "{", "[]", "7", "null", "{}", "{\"Data\":[]}")) {

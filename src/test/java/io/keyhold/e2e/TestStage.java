@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keyhold.azure.AzureAdapters;
 import io.keyhold.azure.AzureSettings;
+import io.keyhold.azure.LocalCredential;
 import io.keyhold.backup.BackupDelivery;
 import io.keyhold.domain.BackupOrder;
 import io.keyhold.domain.RecoveryPoint;
@@ -75,7 +76,7 @@ public final class TestStage implements AutoCloseable {
   /** The use cases of a process that has these settings. */
   public UseCases useCases(Map<String, String> settings) {
     AzureSettings read = ((AzureSettings.Reading.Valid) AzureSettings.read(settings)).settings();
-    AzureAdapters adapters = new AzureAdapters(read, http -> new LocalToken(azure), this::pause);
+    AzureAdapters adapters = new AzureAdapters(read, http -> new LocalCredential(settings, read.clientId()), this::pause);
     return new UseCases(
         adapters,
         new DocumentPolicies(() -> adapters.policySource().text()),

@@ -101,6 +101,18 @@ public final class FakeCatalogue implements Catalogue {
   }
 
   @Override
+  public synchronized List<PointId> withState(PointState state) {
+    script.call("withState", state.word());
+    return ids(id -> marked.get(id).contains(state));
+  }
+
+  @Override
+  public synchronized void unmark(RecoveryPoint point, PointState state) {
+    script.call("unmark", point.id() + " " + state.word());
+    marked.getOrDefault(point.id(), new TreeSet<>()).remove(state);
+  }
+
+  @Override
   public synchronized List<String> vmIds(ArmId machine) {
     script.call("vmIds", machine);
     return points.keySet().stream()

@@ -17,6 +17,9 @@ import java.util.Optional;
 /** Snapshots in memory; each carries what its disk carries when it is taken. */
 public final class FakeSnapshots implements Snapshots {
 
+  /** So that two snapshots are more than one page. */
+  private static final int PAGE = 1;
+
   private final Script script = new Script();
   private final Map<ArmId, Disk> disks = new LinkedHashMap<>();
   private final Map<ArmId, Snapshot> snapshots = new LinkedHashMap<>();
@@ -72,6 +75,28 @@ public final class FakeSnapshots implements Snapshots {
     snapshots.put(made.id(), made);
     taken.add(wanted);
     return made;
+  }
+
+  @Override
+  public synchronized Page in(
+      String subscription, String resourceGroup, Optional<String> continuation) {
+    script.call("in", subscription + "/" + resourceGroup);
+    List<Snapshot> found =
+        snapshots.values().stream()
+            .filter(one -> one.id().subscription().equalsIgnoreCase(subscription))
+            .filter(one -> one.id().resourceGroup().equalsIgnoreCase(resourceGroup))
+            .toList();
+    int from = continuation.map(Integer::parseInt).orElse(0);
+    int to = Math.min(from + PAGE, found.size());
+    return new Page(
+        found.subList(Math.min(from, to), to),
+        to < found.size() ? Optional.of(Integer.toString(to)) : Optional.empty());
+  }
+
+  @Override
+  public synchronized void delete(ArmId id) {
+    script.call("delete", id);
+    snapshots.remove(id);
   }
 
   private Snapshot made(Wanted wanted, Disk disk) {

@@ -87,6 +87,7 @@ class DoorsTest {
   void theHostIsNeverAnsweredWithNothing() {
     post("/restore-advance", TIMER).statusCode(200).body("Outputs", notNullValue());
     post("/backup-tick", TIMER).statusCode(200).body("ReturnValue", nullValue());
+    post("/sweep", TIMER).statusCode(200).body("Outputs", notNullValue());
   }
 
   @ParameterizedTest

@@ -28,7 +28,10 @@ public final class AppSettings {
     }
   }
 
-  /** Ticks come every minute, restores are looked after every quarter of one. */
+  /**
+   * Ticks come every minute, restores are looked after every quarter of one, and every five minutes
+   * comes the sweep.
+   */
   public static Map<String, String> of(LocalAzure azure, Path app) {
     String identity = SampleIdentities.of(app.getFileName().toString());
     Map<String, String> settings = new HashMap<>(azure.settings());
@@ -36,6 +39,7 @@ public final class AppSettings {
     settings.put("FUNCTIONS_WORKER_RUNTIME", "custom");
     settings.put("BACKUP_SCHEDULE", "0 * * * * *");
     settings.put("RESTORE_SCHEDULE", "*/15 * * * * *");
+    settings.put("SWEEP_SCHEDULE", "0 */5 * * * *");
     settings.put(QUEUES + "queueServiceUri", "https://keyholdhost.queue.core.windows.net");
     settings.put(QUEUES + "credential", "managedidentity");
     settings.put(QUEUES + "clientId", identity);

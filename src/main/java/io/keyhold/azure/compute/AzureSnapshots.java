@@ -1,5 +1,6 @@
 package io.keyhold.azure.compute;
 
+import com.azure.core.http.rest.PagedResponse;
 import com.azure.core.util.Context;
 import com.azure.resourcemanager.compute.fluent.models.DiskInner;
 import com.azure.resourcemanager.compute.fluent.models.SnapshotInner;
@@ -11,6 +12,7 @@ import io.keyhold.domain.Code;
 import io.keyhold.domain.Problem;
 import io.keyhold.domain.Snapshots;
 import io.keyhold.domain.Waiting;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -42,6 +44,47 @@ public final class AzureSnapshots implements Snapshots {
       request(wanted);
     }
     return operations.until(id, () -> ready(id));
+  }
+
+  @Override
+  public Page in(String subscription, String resourceGroup, Optional<String> continuation) {
+    return Lookup.find(
+            "/subscriptions/" + subscription + "/resourceGroups/" + resourceGroup,
+            () ->
+                clients
+                    .of(subscription)
+                    .getSnapshots()
+                    .listByResourceGroup(resourceGroup)
+                    .iterableByPage(continuation.orElse(null))
+                    .iterator()
+                    .next())
+        .map(AzureSnapshots::page)
+        .orElseGet(() -> new Page(List.of(), Optional.empty()));
+  }
+
+  private static Page page(PagedResponse<SnapshotInner> page) {
+    return new Page(
+        page.getValue().stream().flatMap(found -> listed(found).stream()).toList(),
+        Optional.ofNullable(page.getContinuationToken()).filter(token -> !token.isEmpty()));
+  }
+
+  private static Optional<Snapshot> listed(SnapshotInner found) {
+    return ArmId.parse(Values.orEmpty(found.id())).map(id -> SnapshotReading.of(id, found));
+  }
+
+  @Override
+  public void delete(ArmId id) {
+    Lookup.find(
+            id.value(),
+            () ->
+                Sent.of(
+                    id,
+                    clients
+                        .of(id)
+                        .getSnapshots()
+                        .deleteWithResponseAsync(id.resourceGroup(), id.name())
+                        .block()))
+        .ifPresent(operations::finish);
   }
 
   /**

@@ -107,6 +107,19 @@ public final class BlobCatalogue implements Catalogue {
   }
 
   @Override
+  public List<PointId> withState(PointState state) {
+    return ids(
+        endings(Markers.state(state)).stream()
+            .map(ending -> ending.substring(ending.indexOf('/') + 1))
+            .toList());
+  }
+
+  @Override
+  public void unmark(RecoveryPoint point, PointState state) {
+    work.remove(Markers.state(state, point.origin().vmId()) + point.id());
+  }
+
+  @Override
   public List<String> vmIds(ArmId machine) {
     return endings(Markers.name(machine));
   }

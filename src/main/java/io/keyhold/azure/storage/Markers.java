@@ -31,7 +31,11 @@ final class Markers {
   }
 
   static String state(PointState state, String vmId) {
-    return "index/state/" + state.word() + "/" + folded(vmId) + "/";
+    return state(state) + folded(vmId) + "/";
+  }
+
+  static String state(PointState state) {
+    return "index/state/" + state.word() + "/";
   }
 
   /** By the hash of the name: an ARM id has slashes, and may be longer than a blob's name. */

@@ -134,6 +134,29 @@ public abstract class CatalogueContract {
   }
 
   @Test
+  void pointsOfAStateAreThoseOfAllMachinesOldestFirst() {
+    PointId newer = followed(opened(machine(), SLOT.plusSeconds(60)), Samples.refused()).id();
+    PointId older = followed(opened(machine(), SLOT), Samples.refused()).id();
+    PointId gated = opened(machine(), SLOT).id();
+    assertThat(catalogue().withState(PointState.REFUSED)).containsSubsequence(older, newer);
+    assertThat(catalogue().withState(PointState.REFUSED)).doesNotContain(gated);
+    assertThat(catalogue().withState(PointState.GATED)).contains(older, newer, gated);
+  }
+
+  @Test
+  void aMarkerThatWasRemovedLeavesThePointAndItsOtherMarkers() {
+    ArmId machine = machine();
+    History point = followed(opened(machine, SLOT), Samples.refused());
+    catalogue().unmark(point.point().orElseThrow(), PointState.GATED);
+    catalogue().unmark(point.point().orElseThrow(), PointState.GATED);
+    assertThat(catalogue().withState(PointState.GATED)).doesNotContain(point.id());
+    assertThat(catalogue().ofMachine(vmId(machine), PointState.GATED)).isEmpty();
+    assertThat(catalogue().withState(PointState.REFUSED)).contains(point.id());
+    assertThat(catalogue().ofMachine(vmId(machine))).containsExactly(point.id());
+    assertThat(catalogue().read(point.id())).isEqualTo(point);
+  }
+
+  @Test
   void aMachineIsFoundByItsNameWithoutCase() {
     ArmId machine = machine();
     opened(machine, SLOT);

@@ -10,6 +10,7 @@ import io.keyhold.domain.CloudFailure;
 import io.keyhold.domain.Disk;
 import io.keyhold.domain.Policy;
 import io.keyhold.domain.Snapshots;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -82,6 +83,43 @@ public abstract class SnapshotsContract {
     ArmId id = newId();
     Snapshots.Snapshot first = snapshots().take(wanted(id, disk));
     assertThat(snapshots().take(wanted(id, disk))).isEqualTo(first);
+  }
+
+  @Test
+  void aGroupsSnapshotsComePageByPageEachOnceAsTheyAreRead() {
+    ArmId one = newId();
+    ArmId two = newId();
+    snapshots().take(wanted(one, givenDisk(List.of(), Optional.empty())));
+    snapshots().take(wanted(two, givenDisk(List.of(), Optional.empty())));
+
+    List<Snapshots.Snapshot> found = all(one);
+
+    assertThat(found).extracting(Snapshots.Snapshot::id).doesNotHaveDuplicates();
+    assertThat(found)
+        .contains(snapshots().read(one).orElseThrow(), snapshots().read(two).orElseThrow());
+    assertThat(snapshots().in(one.subscription(), "no-such-group", Optional.empty()))
+        .isEqualTo(new Snapshots.Page(List.of(), Optional.empty()));
+  }
+
+  private List<Snapshots.Snapshot> all(ArmId like) {
+    List<Snapshots.Snapshot> found = new ArrayList<>();
+    Optional<String> continuation = Optional.empty();
+    do {
+      Snapshots.Page page =
+          snapshots().in(like.subscription(), like.resourceGroup(), continuation);
+      found.addAll(page.snapshots());
+      continuation = page.continuation();
+    } while (continuation.isPresent());
+    return found;
+  }
+
+  @Test
+  void whatWasDeletedIsGoneAndDeletingItAgainIsNoError() {
+    ArmId id = newId();
+    snapshots().take(wanted(id, givenDisk(List.of(), Optional.empty())));
+    snapshots().delete(id);
+    assertThat(snapshots().read(id)).isEmpty();
+    snapshots().delete(id);
   }
 
   @Test

@@ -1,0 +1,89 @@
+package io.keyhold.retention;
+
+import io.keyhold.domain.Catalogue;
+import io.keyhold.domain.Change;
+import io.keyhold.domain.Event;
+import io.keyhold.domain.History;
+import io.keyhold.domain.PointId;
+import io.keyhold.domain.PointState;
+import io.keyhold.domain.Problem;
+import io.keyhold.domain.RecoveryPoint;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+
+/**
+ * Points that are marked as open or held. Those whose time is over are given up: first the event,
+ * then their snapshots. The marker stays until nothing is left to do, so that a sweep that ends
+ * half-way is finished by the next one.
+ */
+final class OpenPoints {
+
+  private final Catalogue catalogue;
+  private final Endings endings;
+  private final Leftovers leftovers;
+  private final InstantSource clock;
+
+  OpenPoints(Catalogue catalogue, Endings endings, Leftovers leftovers, InstantSource clock) {
+    this.catalogue = catalogue;
+    this.endings = endings;
+    this.leftovers = leftovers;
+    this.clock = clock;
+  }
+
+  /** Goes through the points that were marked with this state, as long as there is time. */
+  void sweep(PointState marked, String run, Instant until, Report report) {
+    for (PointId id : catalogue.withState(marked)) {
+      if (clock.instant().isAfter(until)) {
+        return;
+      }
+      report.trying(() -> sweep(id, marked, run, report));
+    }
+  }
+
+  private void sweep(PointId id, PointState marked, String run, Report report) {
+    History history = catalogue.read(id);
+    Optional<RecoveryPoint> open = history.point();
+    if (open.isEmpty()) {
+      return; // the marker is written before its event
+    }
+    Optional<RecoveryPoint> point =
+        endings
+            .cause(open.get(), clock.instant())
+            .map(cause -> abandoned(history, run, cause, report))
+            .orElse(open);
+    if (point.isPresent()) {
+      leftovers.sweep(point.get(), report);
+      if (isStale(marked, point.get())) {
+        catalogue.unmark(point.get(), marked);
+      }
+    }
+  }
+
+  /** The point with its new event; empty when another writer was faster, such as a promotion. */
+  private Optional<RecoveryPoint> abandoned(
+      History history, String run, Problem cause, Report report) {
+    Event event =
+        new Event(
+            history.nextNumber(),
+            history.lastHash(),
+            clock.instant(),
+            run,
+            Optional.empty(),
+            new Change.Abandoned(cause));
+    Optional<RecoveryPoint> point = catalogue.append(history, event).flatMap(History::point);
+    point.ifPresent(done -> report.abandoned(done.id()));
+    return point;
+  }
+
+  /** A point never comes back to these states; it is looked at until no writer is left. */
+  private boolean isStale(PointState marked, RecoveryPoint point) {
+    boolean left =
+        point.state() != PointState.GATED && (marked == PointState.GATED || !held(point));
+    return left && Endings.untouched(point, clock.instant());
+  }
+
+  private static boolean held(RecoveryPoint point) {
+    return point.state() == PointState.HELD;
+  }
+}
