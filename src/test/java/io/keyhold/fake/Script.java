@@ -8,12 +8,14 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** What a fake was called with, and what it shall fail with next. */
 public final class Script {
 
   private final List<String> calls = new ArrayList<>();
   private final Deque<CloudFailure> failures = new ArrayDeque<>();
+  private OptionalInt life = OptionalInt.empty();
   private Optional<CloudFailure> always = Optional.empty();
 
   /** Every call so far, as {@code method subject}. */
@@ -31,7 +33,13 @@ public final class Script {
     always = Optional.of(failure(code));
   }
 
+  /** So many calls still work, then the process is as good as dead, until {@link #recover}. */
+  public synchronized void dieAfter(int more) {
+    life = OptionalInt.of(more);
+  }
+
   public synchronized void recover() {
+    life = OptionalInt.empty();
     always = Optional.empty();
     failures.clear();
   }
@@ -40,6 +48,12 @@ public final class Script {
     calls.add(method + " " + subject);
     if (!failures.isEmpty()) {
       throw failures.poll();
+    }
+    if (life.isPresent()) {
+      if (life.getAsInt() == 0) {
+        throw failure(Code.CLOUD_TIMEOUT);
+      }
+      life = OptionalInt.of(life.getAsInt() - 1);
     }
     if (always.isPresent()) {
       throw always.get();

@@ -119,15 +119,24 @@ class BlobCatalogueTest extends CatalogueContract {
   @Test
   void anEventWhoseAnswerWasLostCountsAsWritten() {
     ArmId machine = machine();
+    world.azure().requests().clear();
     world
         .azure()
         .faults()
         .add(
-            call -> call.method().equals("PUT") && call.path().endsWith("/0001.json"),
+            call -> call.method().equals("PUT") && call.path().endsWith("0001.json"),
             Fault.after(new Fault.Reset()),
             1);
     History history = opened(machine, SLOT);
     assertThat(catalogue().read(history.id())).isEqualTo(history);
+    assertThat(
+            world
+                .azure()
+                .requests()
+                .matching(
+                    call -> call.method().equals("PUT") && call.path().endsWith("0001.json")))
+        .as("the first write and the one after the lost answer")
+        .hasSizeGreaterThan(1);
   }
 
   @Test
