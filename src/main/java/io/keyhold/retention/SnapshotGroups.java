@@ -68,8 +68,7 @@ final class SnapshotGroups {
   }
 
   private void sweep(Snapshot snapshot, Set<PointId> dead, KnownPoints known, Report report) {
-    Optional<PointId> point =
-        Tags.value(snapshot.tags(), Tags.POINT).flatMap(PointId::parse);
+    Optional<PointId> point = Tags.value(snapshot.tags(), Tags.POINT).flatMap(PointId::parse);
     if (point.isEmpty()) {
       return;
     }
@@ -88,8 +87,7 @@ final class SnapshotGroups {
     Set<Group> groups = new LinkedHashSet<>();
     for (Policy policy : book.policies()) {
       for (String subscription : policy.subscriptions()) {
-        groups.add(
-            new Group(folded(subscription), folded(policy.snapshots().resourceGroup())));
+        groups.add(new Group(folded(subscription), folded(policy.snapshots().resourceGroup())));
       }
     }
     return groups;

@@ -173,7 +173,8 @@ class HoldAndSweepTest {
 
     assertThat(point(point.id())).isEqualTo(point);
     assertThat(stage.snapshots()).hasSize(1);
-    assertThat(stage.azure.caller(SampleIdentities.BACKUP).may("Microsoft.Compute/snapshots/delete"))
+    assertThat(
+            stage.azure.caller(SampleIdentities.BACKUP).may("Microsoft.Compute/snapshots/delete"))
         .isFalse();
   }
 

@@ -21,13 +21,16 @@ import java.util.regex.Pattern;
  * Rule 1, read off the request log of the local Azure and not off what the program says of itself:
  * before a snapshot is requested there is a recorded gate that allowed it, and for each key that
  * this gate calls available there is a successful read of that very version, at most ten minutes
- * old. It shares no code with the product.
+ * old. The same holds before a held point becomes a backup, whose gate must say proceed. It shares
+ * no code with the product.
  */
 public final class RuleOne {
 
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Pattern SNAPSHOT =
       Pattern.compile("/snapshots/kh-(\\d{8}T\\d{6}Z-[0-9a-f]{12})-(os|lun\\d+)$");
+  private static final Pattern EVENT =
+      Pattern.compile("/points/(\\d{8}T\\d{6}Z-[0-9a-f]{12})/\\d{4}\\.json$");
   private static final Duration FRESH = Duration.ofMinutes(10);
   private static final Set<String> ALLOWING = Set.of("proceed", "hold");
   private static final Set<String> AVAILABLE = Set.of("available", "availableWithWarning");
@@ -50,25 +53,34 @@ public final class RuleOne {
   }
 
   private Result result() {
-    for (int index = 0; index < log.size(); index++) {
+    for (int number = 0; number < log.size(); number++) {
+      int index = number;
       Entry entry = log.get(index);
       Matcher name = SNAPSHOT.matcher(entry.path());
       if (entry.method().equals("PUT") && name.find()) {
         snapshots++;
-        judge(index, entry, name.group(1));
+        judge(index, entry, name.group(1), copies(entry));
       }
+      promotion(index, entry).ifPresent(point -> judge(index, entry, point, true));
     }
     return new Result(snapshots, violations);
   }
 
-  private void judge(int index, Entry snapshot, String point) {
-    Optional<JsonNode> gate = lastGate(index, point);
+  /** The point, if this request records that one that was held before is a backup now. */
+  private Optional<String> promotion(int index, Entry entry) {
+    return pointOf(entry)
+        .filter(point -> type(entry).equals("taken"))
+        .filter(point -> lastChange(index, point, "held").isPresent());
+  }
+
+  private void judge(int index, Entry snapshot, String point, boolean positive) {
+    Optional<JsonNode> gate = lastChange(index, point, "gated");
     if (gate.isEmpty()) {
       violations.add("no gate was recorded before " + snapshot.path());
       return;
     }
     String action = gate.get().at("/decision/action").asText();
-    if (!ALLOWING.contains(action) || (copies(snapshot) && !action.equals("proceed"))) {
+    if (!ALLOWING.contains(action) || (positive && !action.equals("proceed"))) {
       violations.add("the gate said " + action + " before " + snapshot.path());
     }
     for (JsonNode verdict : gate.get().path("keys")) {
@@ -82,21 +94,31 @@ public final class RuleOne {
     return "CopyStart".equals(snapshot.facts().get("createOption"));
   }
 
-  /** The last gate event that was written to the catalogue before this request. */
-  private Optional<JsonNode> lastGate(int index, String point) {
+  /** The last event of this kind that was written to the catalogue before this request. */
+  private Optional<JsonNode> lastChange(int index, String point, String type) {
     for (int before = index - 1; before >= 0; before--) {
       Entry entry = log.get(before);
-      String path = URLDecoder.decode(entry.path(), StandardCharsets.UTF_8);
-      if (entry.method().equals("PUT")
-          && entry.succeeded()
-          && path.contains("/points/" + point + "/")) {
-        JsonNode change = event(path).path("change");
-        if (change.path("type").asText().equals("gated")) {
-          return Optional.of(change);
-        }
+      if (pointOf(entry).filter(point::equals).isPresent() && type(entry).equals(type)) {
+        return Optional.of(event(decoded(entry)).path("change"));
       }
     }
     return Optional.empty();
+  }
+
+  /** The point whose event this request wrote, if it did. */
+  private static Optional<String> pointOf(Entry entry) {
+    Matcher name = EVENT.matcher(decoded(entry));
+    return entry.method().equals("PUT") && entry.succeeded() && name.find()
+        ? Optional.of(name.group(1))
+        : Optional.empty();
+  }
+
+  private static String decoded(Entry entry) {
+    return URLDecoder.decode(entry.path(), StandardCharsets.UTF_8);
+  }
+
+  private String type(Entry entry) {
+    return event(decoded(entry)).at("/change/type").asText();
   }
 
   private JsonNode event(String path) {

@@ -76,7 +76,9 @@ public final class TestStage implements AutoCloseable {
   /** The use cases of a process that has these settings. */
   public UseCases useCases(Map<String, String> settings) {
     AzureSettings read = ((AzureSettings.Reading.Valid) AzureSettings.read(settings)).settings();
-    AzureAdapters adapters = new AzureAdapters(read, http -> new LocalCredential(settings, read.clientId()), this::pause);
+    AzureAdapters adapters =
+        new AzureAdapters(
+            read, http -> new LocalCredential(settings, read.clientId()), this::pause);
     return new UseCases(
         adapters,
         new DocumentPolicies(() -> adapters.policySource().text()),

@@ -438,8 +438,7 @@ class SweepTest {
   private RecoveryPoint refusedAfterTheSnapshot() {
     world.rules(KeyRules.defaults(Set.of("kv-prod")));
     world.keys.available(FakeWorld.bek(1)).disabled(FakeWorld.bek(2));
-    world.snapshots.source(
-        FakeWorld.ade("a-os", Lun.OS, FakeWorld.bek(2), Optional.empty()));
+    world.snapshots.source(FakeWorld.ade("a-os", Lun.OS, FakeWorld.bek(2), Optional.empty()));
     return rounds.tick("tick-1").getFirst();
   }
 
@@ -456,22 +455,13 @@ class SweepTest {
             Map.of("keyhold-point", point.value())));
   }
 
-  private static Snapshot copy(
-      Snapshot of, ArmId id, String uniqueId, Map<String, String> tags) {
+  private static Snapshot copy(Snapshot of, ArmId id, String uniqueId, Map<String, String> tags) {
     return new Snapshot(
-        id,
-        uniqueId,
-        of.sourceUniqueId(),
-        of.sizeBytes(),
-        true,
-        of.atRest(),
-        of.volumes(),
-        tags);
+        id, uniqueId, of.sourceUniqueId(), of.sizeBytes(), true, of.atRest(), of.volumes(), tags);
   }
 
   private int reads(PointId id) {
-    return (int)
-        world.catalogue.script().calls().stream().filter(("read " + id)::equals).count();
+    return (int) world.catalogue.script().calls().stream().filter(("read " + id)::equals).count();
   }
 
   private List<String> deletions() {

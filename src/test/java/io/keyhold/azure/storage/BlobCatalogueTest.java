@@ -133,8 +133,7 @@ class BlobCatalogueTest extends CatalogueContract {
             world
                 .azure()
                 .requests()
-                .matching(
-                    call -> call.method().equals("PUT") && call.path().endsWith("0001.json")))
+                .matching(call -> call.method().equals("PUT") && call.path().endsWith("0001.json")))
         .as("the first write and the one after the lost answer")
         .hasSizeGreaterThan(1);
   }

@@ -105,8 +105,7 @@ public abstract class SnapshotsContract {
     List<Snapshots.Snapshot> found = new ArrayList<>();
     Optional<String> continuation = Optional.empty();
     do {
-      Snapshots.Page page =
-          snapshots().in(like.subscription(), like.resourceGroup(), continuation);
+      Snapshots.Page page = snapshots().in(like.subscription(), like.resourceGroup(), continuation);
       found.addAll(page.snapshots());
       continuation = page.continuation();
     } while (continuation.isPresent());
