@@ -4,10 +4,13 @@ import io.keyhold.domain.Action;
 import io.keyhold.domain.BackupOrder;
 import io.keyhold.domain.BrokenChainException;
 import io.keyhold.domain.Catalogue;
+import io.keyhold.domain.CloudFailure;
 import io.keyhold.domain.Documents;
 import io.keyhold.domain.PointId;
 import io.keyhold.domain.PointState;
 import io.keyhold.domain.RecoveryPoint;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,6 +31,7 @@ public final class DueSlots {
 
   static final Duration NOT_AGAIN_WITHIN = Duration.ofHours(1);
 
+  private static final Logger LOG = System.getLogger(DueSlots.class.getName());
   private static final String SENT = "sent/";
 
   private final Catalogue catalogue;
@@ -65,10 +69,23 @@ public final class DueSlots {
       if (!waits && (!candidate.latest() || recentlySent(order, sent, now))) {
         continue;
       }
-      documents.put(SENT + order.point().value(), now.toString());
       due.add(order);
     }
+    due.forEach(order -> note(order, now));
     return due;
+  }
+
+  /**
+   * Notes are written when nothing else of the tick can fail any more, or what was noted and never
+   * sent would wait for an hour. One that cannot be written costs a second message, which does
+   * nothing.
+   */
+  private void note(BackupOrder order, Instant now) {
+    try {
+      documents.put(SENT + order.point().value(), now.toString());
+    } catch (CloudFailure unnoted) {
+      LOG.log(Level.WARNING, "{0} is sent without a note", order.point());
+    }
   }
 
   /** A point whose chain is broken is not touched again; reading it reports that. */

@@ -46,6 +46,26 @@ class BackupTickTest {
   }
 
   @Test
+  void aTickThatFailsHalfwayHasNotedNothingAsSent() {
+    world.machine("a", FakeWorld.plain("a-os"));
+    world.catalogue.script().failNext(Code.CLOUD_ERROR);
+    assertThatThrownBy(() -> tick("tick-1")).isInstanceOf(CloudFailure.class);
+
+    assertThat(tick("tick-2")).hasSize(1);
+  }
+
+  @Test
+  void aNoteThatCannotBeWrittenKeepsNoMachineFromBeingBackedUp() {
+    world.machine("a", FakeWorld.plain("a-os"));
+    world.documents.script().failAlways(Code.CLOUD_DENIED);
+    assertThatThrownBy(() -> tick("tick-1")).isInstanceOf(CloudFailure.class);
+    world.documents.script().recover();
+    world.documents.failPuts(Code.CLOUD_ERROR);
+
+    assertThat(tick("tick-2")).hasSize(1);
+  }
+
+  @Test
   void aFinishedSlotIsNotDue() {
     world.machine("a", FakeWorld.plain("a-os"));
     run(tick("tick-1"));

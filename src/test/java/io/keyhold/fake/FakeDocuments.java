@@ -1,6 +1,9 @@
 package io.keyhold.fake;
 
+import io.keyhold.domain.CloudFailure;
+import io.keyhold.domain.Code;
 import io.keyhold.domain.Documents;
+import io.keyhold.domain.Problem;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -11,6 +14,7 @@ public final class FakeDocuments implements Documents {
   private final Script script = new Script();
   private final TreeMap<String, Document> documents = new TreeMap<>();
   private int versions;
+  private Optional<Code> puts = Optional.empty();
 
   public Script script() {
     return script;
@@ -36,9 +40,17 @@ public final class FakeDocuments implements Documents {
     return same ? Optional.of(store(known.name(), text)) : Optional.empty();
   }
 
+  /** From now on nothing can be put, while all other calls succeed. */
+  public synchronized void failPuts(Code code) {
+    puts = Optional.of(code);
+  }
+
   @Override
   public synchronized void put(String name, String text) {
     script.call("put", name);
+    if (puts.isPresent()) {
+      throw new CloudFailure(new Problem(puts.get(), name, "the test wants no put"));
+    }
     store(name, text);
   }
 
