@@ -45,10 +45,25 @@ public final class BackupDelivery {
     } catch (BrokenChainException broken) {
       return new Result.Again(broken.problem());
     } catch (CloudFailure failure) {
-      return failure.retryHelps() && delivery < LAST_DELIVERY
+      return mayPass(failure) && delivery < LAST_DELIVERY
           ? new Result.Again(failure.problem())
           : giveUp(order, failure.problem());
+    } catch (RuntimeException mistake) {
+      if (delivery < LAST_DELIVERY) {
+        throw mistake;
+      }
+      return giveUp(order, ownMistake(order, mistake));
     }
+  }
+
+  /** How Keyhold is set up says nothing about the machine: the slot is not lost for it at once. */
+  private static boolean mayPass(CloudFailure failure) {
+    return failure.retryHelps() || failure.problem().code().group() == Code.Group.SETUP;
+  }
+
+  private static Problem ownMistake(BackupOrder order, RuntimeException mistake) {
+    return new Problem(
+        Code.INTERNAL_ERROR, order.point().value(), mistake.getClass().getSimpleName());
   }
 
   private Result giveUp(BackupOrder order, Problem cause) {

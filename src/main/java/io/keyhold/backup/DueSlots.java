@@ -25,7 +25,7 @@ import java.util.Set;
 /**
  * Which orders are to be sent. A slot without a final state is, but not again within an hour of the
  * last sending, unless its last record says <em>wait</em>; a slot whose successor has begun only if
- * it waits.
+ * it waits, or if its point is taken and nothing but the record of its completion is missing.
  */
 public final class DueSlots {
 
@@ -59,14 +59,16 @@ public final class DueSlots {
       Set<PointId> points =
           recorded.computeIfAbsent(order.slot(), slot -> new HashSet<>(catalogue.ofSlot(slot)));
       boolean waits = false;
+      boolean latest = candidate.latest();
       if (points.contains(order.point())) {
         Optional<RecoveryPoint> point = point(order.point());
-        if (point.isEmpty() || point.get().state() != PointState.GATED) {
+        if (point.isEmpty() || !unfinished(point.get())) {
           continue;
         }
         waits = waits(point.get());
+        latest = latest || point.get().state() == PointState.TAKEN;
       }
-      if (!waits && (!candidate.latest() || recentlySent(order, sent, now))) {
+      if (!waits && (!latest || recentlySent(order, sent, now))) {
         continue;
       }
       due.add(order);
@@ -95,6 +97,12 @@ public final class DueSlots {
     } catch (BrokenChainException broken) {
       return Optional.empty();
     }
+  }
+
+  /** A taken point without a copy to make is as good as complete; only the record of that lacks. */
+  private static boolean unfinished(RecoveryPoint point) {
+    return point.state() == PointState.GATED
+        || (point.state() == PointState.TAKEN && point.origin().policy().copy().isEmpty());
   }
 
   private static boolean waits(RecoveryPoint point) {

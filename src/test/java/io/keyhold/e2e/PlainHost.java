@@ -28,7 +28,7 @@ import java.util.concurrent.TimeUnit;
  * against our own local host: it starts the handler as host.json says, with an empty PATH and the
  * settings, and posts envelopes.
  */
-final class PlainHost implements AutoCloseable {
+public final class PlainHost implements AutoCloseable {
 
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Duration START = Duration.ofSeconds(60);
@@ -39,23 +39,23 @@ final class PlainHost implements AutoCloseable {
   private final Process handler;
 
   /** What the handler answered: the envelope, after it was found to be a whole one. */
-  record Answer(int status, JsonNode envelope) {
-    int statusCode() {
+  public record Answer(int status, JsonNode envelope) {
+    public int statusCode() {
       return envelope.at("/Outputs/res/statusCode").asInt();
     }
 
-    JsonNode body() {
+    public JsonNode body() {
       return json(envelope.at("/Outputs/res/body").asText());
     }
 
-    List<String> messages(String binding) {
+    public List<String> messages(String binding) {
       List<String> messages = new ArrayList<>();
       envelope.path("Outputs").path(binding).forEach(message -> messages.add(message.asText()));
       return messages;
     }
   }
 
-  PlainHost(Path app, Map<String, String> settings) {
+  public PlainHost(Path app, Map<String, String> settings) {
     this.app = app;
     this.port = freePort();
     this.handler = start(settings);
@@ -135,14 +135,14 @@ final class PlainHost implements AutoCloseable {
     return bindings;
   }
 
-  Answer timer(String function) {
+  public Answer timer(String function) {
     ObjectNode envelope = JSON.createObjectNode();
     envelope.putObject("Data").putObject("timer").put("IsPastDue", false);
     return post(function, envelope);
   }
 
   /** A message arrives as a text in a text, and its members once more as metadata. */
-  Answer message(String function, String message, int delivery) {
+  public Answer message(String function, String message, int delivery) {
     ObjectNode envelope = JSON.createObjectNode();
     envelope.putObject("Data").put("message", quoted(message));
     ObjectNode metadata = envelope.putObject("Metadata");
@@ -247,10 +247,15 @@ final class PlainHost implements AutoCloseable {
     }
   }
 
-  @Override
-  public void close() {
+  /** Ends the process at once, as a crash of the machine would. */
+  public void kill() {
     handler.destroyForcibly();
     handler.onExit().join();
+  }
+
+  @Override
+  public void close() {
+    kill();
     http.close();
   }
 }

@@ -32,6 +32,7 @@ public final class RuleOne {
   private static final Pattern EVENT =
       Pattern.compile("/points/(\\d{8}T\\d{6}Z-[0-9a-f]{12})/\\d{4}\\.json$");
   private static final Duration FRESH = Duration.ofMinutes(10);
+  private static final Set<String> WRITES_OR_READS = Set.of("PUT", "GET");
   private static final Set<String> ALLOWING = Set.of("proceed", "hold");
   private static final Set<String> AVAILABLE = Set.of("available", "availableWithWarning");
 
@@ -94,11 +95,14 @@ public final class RuleOne {
     return "CopyStart".equals(snapshot.facts().get("createOption"));
   }
 
-  /** The last event of this kind that was written to the catalogue before this request. */
+  /**
+   * The last event of this kind that was seen written, or read where the answer to the writing was
+   * lost, before this request.
+   */
   private Optional<JsonNode> lastChange(int index, String point, String type) {
     for (int before = index - 1; before >= 0; before--) {
       Entry entry = log.get(before);
-      if (pointOf(entry).filter(point::equals).isPresent() && type(entry).equals(type)) {
+      if (shown(entry).filter(point::equals).isPresent() && type(entry).equals(type)) {
         return Optional.of(event(decoded(entry)).path("change"));
       }
     }
@@ -109,6 +113,14 @@ public final class RuleOne {
   private static Optional<String> pointOf(Entry entry) {
     Matcher name = EVENT.matcher(decoded(entry));
     return entry.method().equals("PUT") && entry.succeeded() && name.find()
+        ? Optional.of(name.group(1))
+        : Optional.empty();
+  }
+
+  /** The point whose event this request wrote or read. */
+  private static Optional<String> shown(Entry entry) {
+    Matcher name = EVENT.matcher(decoded(entry));
+    return WRITES_OR_READS.contains(entry.method()) && entry.succeeded() && name.find()
         ? Optional.of(name.group(1))
         : Optional.empty();
   }

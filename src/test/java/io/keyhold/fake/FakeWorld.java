@@ -52,7 +52,7 @@ public final class FakeWorld implements Cloud {
   private Instant now = START;
   private KeyRules rules = KeyRules.defaults(Set.of("kv-prod"));
   private Optional<Policy.CopyTarget> copy = Optional.empty();
-  private Optional<Policies.Reading> reading = Optional.empty();
+  private Optional<Policies.Reading> scripted = Optional.empty();
 
   public final InstantSource clock = () -> now;
 
@@ -72,7 +72,7 @@ public final class FakeWorld implements Cloud {
       };
 
   public UseCases useCases() {
-    return new UseCases(this, this::policies, slots, waiting, clock);
+    return new UseCases(this, this::reading, slots, waiting, clock);
   }
 
   public void advance(Duration time) {
@@ -88,11 +88,11 @@ public final class FakeWorld implements Cloud {
   }
 
   public void policiesAre(Policies.Reading other) {
-    reading = Optional.of(other);
+    scripted = Optional.of(other);
   }
 
-  private Policies.Reading policies() {
-    return reading.orElseGet(() -> new Policies.Reading.Valid(new PolicyBook(List.of(policy()))));
+  public Policies.Reading reading() {
+    return scripted.orElseGet(() -> new Policies.Reading.Valid(new PolicyBook(List.of(policy()))));
   }
 
   public Policy policy() {

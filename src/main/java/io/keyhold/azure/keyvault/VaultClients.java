@@ -57,6 +57,7 @@ public final class VaultClients {
                 .httpClient(http.get().client())
                 .retryPolicy(http.get().retryPolicy())
                 .httpLogOptions(quiet())
+                .addPolicy(new WholeLists())
                 .credential(credential.get())
                 .vaultUrl("https://" + host)
                 .buildClient());
