@@ -14,14 +14,14 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 
 /**
- * The verdicts of a run: machines of one run may share a verdict for at most ten minutes, machines
- * of different runs never do (design.md, Slot and due). So a fleet whose machines share a key asks
+ * The verdicts of a run: machines of one run may share a verdict for less than ten minutes,
+ * machines of different runs never do (design.md, Slot and due). So a fleet whose machines share a key asks
  * the vault once.
  */
 public final class RunVerdicts {
 
-  /** Rule 1: a gate is at most this old. */
-  static final Duration FRESH = Duration.ofMinutes(10);
+  /** Rule 1: what a gate builds on is at most ten minutes old, at its snapshots too. */
+  static final Duration FRESH = Duration.ofMinutes(9).plusSeconds(30);
 
   /** Runs whose verdicts are kept in memory; a run overlaps with few others. */
   private static final int RUNS = 4;
@@ -49,9 +49,24 @@ public final class RunVerdicts {
 
   /** The verdicts about one dependency, from this run's memory or from the store. */
   List<Verdict> of(String run, Dependency dependency, KeyRules.Check depth) {
-    FutureTask<List<Verdict>> task = task(run, new Question(dependency, depth));
+    Question question = new Question(dependency, depth);
+    FutureTask<List<Verdict>> task = task(run, question);
     task.run(); // does nothing where another thread has begun it
-    return result(task);
+    try {
+      return result(task);
+    } catch (RuntimeException failed) {
+      forget(run, question, task); // the next one asks again
+      throw failed;
+    }
+  }
+
+  private synchronized void forget(
+      String run, Question question, FutureTask<List<Verdict>> failed) {
+    Map<Question, Answer> answers = runs.getOrDefault(run, Map.of());
+    Answer known = answers.get(question);
+    if (known != null && known.task() == failed) {
+      answers.remove(question);
+    }
   }
 
   private synchronized FutureTask<List<Verdict>> task(String run, Question question) {

@@ -1,0 +1,163 @@
+package io.keyhold.campaign;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.keyhold.domain.BackupOrder;
+import io.keyhold.domain.Code;
+import io.keyhold.domain.KeyAttributes;
+import io.keyhold.domain.KeyReading;
+import io.keyhold.domain.KeyRef;
+import io.keyhold.domain.Lun;
+import io.keyhold.domain.PointState;
+import io.keyhold.domain.RecoveryPoint;
+import io.keyhold.fake.FakeWorld;
+import io.keyhold.functions.UseCases;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/**
+ * A year in which nothing is wrong: keys and BEKs are rotated, expiry dates extended days too late,
+ * the vault is closed for an hour now and then, and 1 % of its answers are 429. A wrong stop is a
+ * failure like any other.
+ */
+class HealthyYearTest {
+
+  private static final long SEED = 20_261_124L;
+  private static final int DAYS = 365;
+  private static final int MACHINES = 12;
+  private static final Duration TICKS = Duration.ofMinutes(15);
+
+  /** Ticks of the hours in which a slot can still be open. */
+  private static final int TICKS_A_DAY = 12;
+
+  private final Random random = new Random(SEED);
+  private final FakeWorld world = new FakeWorld();
+  private final UseCases useCases = world.useCases();
+  private final Map<KeyRef, Instant> expiries = new HashMap<>();
+  private final int[] bekOf = new int[MACHINES];
+  private final int[] kekOf = new int[MACHINES];
+  private int versions = 1_000;
+  private int rotations;
+  private int closures;
+
+  @Test
+  void nothingIsRefusedThatShouldNotBe() {
+    for (int machine = 0; machine < MACHINES; machine++) {
+      rotate(machine);
+    }
+    world.advance(Duration.ofMinutes(-10)); // the slot itself: 02:00
+    for (int day = 0; day < DAYS; day++) {
+      oneDay();
+    }
+
+    List<RecoveryPoint> points = points();
+    List<RecoveryPoint> stopped =
+        points.stream().filter(point -> point.state() != PointState.COMPLETE).toList();
+    long waited = points.stream().filter(point -> point.events().size() > 3).count();
+    System.out.printf(
+        "healthy year (seed %d): %d slots of %d machines, %d rotations, %d hours closed; %d waited"
+            + " and were taken, refusals %d%n",
+        SEED, points.size(), MACHINES, rotations, closures, waited, stopped.size());
+    stopped.forEach(
+        point -> System.out.println("  " + point.id() + " " + point.state() + " " + point.causes()));
+    assertThat(points).hasSize(DAYS * MACHINES);
+    assertThat(stopped).isEmpty();
+    assertThat(waited).as("the year was not too easy").isPositive();
+  }
+
+  private void oneDay() {
+    for (int machine = 0; machine < MACHINES; machine++) {
+      if (random.nextInt(60) == 0) {
+        rotate(machine);
+      }
+    }
+    extendSomeDates();
+    boolean closedToday = random.nextInt(30) == 0;
+    if (closedToday) {
+      closures++;
+    }
+    for (int tick = 0; tick < TICKS_A_DAY; tick++) {
+      boolean closed = closedToday && tick < Duration.ofHours(1).dividedBy(TICKS);
+      backUp(closed);
+      world.advance(TICKS);
+    }
+    world.advance(Duration.ofDays(1).minus(TICKS.multipliedBy(TICKS_A_DAY)));
+  }
+
+  private void backUp(boolean closed) {
+    List<BackupOrder> orders =
+        useCases.backupTick().tick("tick-" + world.clock.instant()).orders();
+    for (BackupOrder order : orders) {
+      answers(closed);
+      useCases.backupMachine().deliver(order, 1);
+    }
+  }
+
+  /** What the vault says of every key until the next delivery. */
+  private void answers(boolean closed) {
+    for (Map.Entry<KeyRef, Instant> key : expiries.entrySet()) {
+      if (closed) {
+        world.keys.silent(key.getKey(), Code.VAULT_FIREWALL);
+      } else if (random.nextInt(100) == 0) {
+        world.keys.silent(key.getKey(), Code.VAULT_THROTTLED);
+      } else {
+        world.keys.put(key.getKey(), found(key.getKey(), key.getValue()));
+      }
+    }
+  }
+
+  private static KeyReading found(KeyRef key, Instant expires) {
+    return new KeyReading.Found(
+        new KeyAttributes(
+            key.version().orElseThrow(),
+            true,
+            Optional.empty(),
+            Optional.of(expires),
+            key.kind() == KeyRef.Kind.KEY
+                ? Optional.of(Set.of("wrapKey", "unwrapKey"))
+                : Optional.empty(),
+            false));
+  }
+
+  /** A new BEK under a new version of the key, as the enable command of ADE makes them. */
+  private void rotate(int machine) {
+    rotations++;
+    expiries.remove(FakeWorld.bek(bekOf[machine]));
+    expiries.remove(FakeWorld.kek(kekOf[machine]));
+    bekOf[machine] = ++versions;
+    kekOf[machine] = ++versions;
+    KeyRef bek = FakeWorld.bek(bekOf[machine]);
+    KeyRef kek = FakeWorld.kek(kekOf[machine]);
+    expiries.put(bek, world.clock.instant().plus(Duration.ofDays(40)));
+    expiries.put(kek, world.clock.instant().plus(Duration.ofDays(90)));
+    String name = "m" + machine;
+    world.machine(name, FakeWorld.ade(name, Lun.OS, bek, Optional.of(kek)));
+  }
+
+  /** Somebody extends a date up to two weeks after it has passed. */
+  private void extendSomeDates() {
+    Instant now = world.clock.instant();
+    for (Map.Entry<KeyRef, Instant> key : expiries.entrySet()) {
+      Instant lateBy = key.getValue().plus(Duration.ofDays(random.nextInt(14)));
+      if (lateBy.isBefore(now)) {
+        key.setValue(now.plus(Duration.ofDays(40)));
+      }
+    }
+  }
+
+  private List<RecoveryPoint> points() {
+    List<RecoveryPoint> points = new ArrayList<>();
+    world.catalogue.all(Optional.empty(), 10_000).points().stream()
+        .map(id -> world.catalogue.read(id).point().orElseThrow())
+        .forEach(points::add);
+    return points;
+  }
+}
