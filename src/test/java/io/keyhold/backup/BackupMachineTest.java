@@ -1,6 +1,7 @@
 package io.keyhold.backup;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.keyhold.domain.BackupOrder;
 import io.keyhold.domain.Change;
@@ -13,6 +14,8 @@ import io.keyhold.domain.Lun;
 import io.keyhold.domain.MachineSummary;
 import io.keyhold.domain.PointState;
 import io.keyhold.domain.Policy;
+import io.keyhold.domain.Policies;
+import io.keyhold.domain.PolicyBook;
 import io.keyhold.domain.Problem;
 import io.keyhold.domain.RecoveryPoint;
 import io.keyhold.fake.FakeWorld;
@@ -165,6 +168,53 @@ class BackupMachineTest {
 
     assertThat(done(result).state()).isEqualTo(PointState.FAILED);
     assertThat(done(result).causes()).extracting(Problem::code).containsExactly(Code.CLOUD_ERROR);
+  }
+
+  @Test
+  void policiesThatCannotBeReadForAMomentDoNotCostTheSlot() {
+    world.machine("a", FakeWorld.plain("a-os"));
+    BackupOrder order = order("a", "tick-1");
+    world.policiesAre(
+        new Policies.Reading.Unreadable(
+            new Problem(Code.POLICIES_UNREADABLE, "policies", "no answer")));
+
+    assertThat(deliver(order, 1)).isInstanceOf(BackupDelivery.Result.Again.class);
+    world.policiesAre(
+        new Policies.Reading.Valid(new PolicyBook(List.of(world.policy()))));
+
+    assertThat(backUp(order).state()).isEqualTo(PointState.COMPLETE);
+  }
+
+  @Test
+  void aMistakeOfOurOwnIsRecordedOnTheLastDelivery() {
+    world.machine("a", FakeWorld.plain("a-os"));
+    BackupOrder order = order("a", "tick-1");
+    world.waiting.meanwhile(
+        () -> {
+          throw new IllegalStateException("a mistake");
+        });
+    world.keys.put(FakeWorld.bek(1), new io.keyhold.domain.KeyReading.Absent());
+    world.machine("a", FakeWorld.ade("a-os", Lun.OS, FakeWorld.bek(1), Optional.empty()));
+
+    assertThatThrownBy(() -> deliver(order, 1)).isInstanceOf(IllegalStateException.class);
+    BackupDelivery.Result result = deliver(order, BackupDelivery.LAST_DELIVERY);
+
+    assertThat(done(result).causes()).extracting(Problem::code).containsExactly(Code.INTERNAL_ERROR);
+  }
+
+  @Test
+  void aCheckThatBrokeIsNotSharedWithinItsRun() {
+    world.keys.put(FakeWorld.bek(1), new io.keyhold.domain.KeyReading.Absent());
+    world.machine("a", FakeWorld.ade("a-os", Lun.OS, FakeWorld.bek(1), Optional.empty()));
+    world.waiting.meanwhile(
+        () -> {
+          throw new IllegalStateException("interrupted");
+        });
+    assertThatThrownBy(() -> backUp("a")).isInstanceOf(IllegalStateException.class);
+    world.waiting.meanwhile(() -> {});
+    world.keys.available(FakeWorld.bek(1));
+
+    assertThat(backUp("a").state()).isEqualTo(PointState.COMPLETE);
   }
 
   @Test

@@ -7,6 +7,7 @@ import io.keyhold.domain.BackupOrder;
 import io.keyhold.domain.CloudFailure;
 import io.keyhold.domain.Code;
 import io.keyhold.domain.Lun;
+import io.keyhold.domain.PointState;
 import io.keyhold.domain.Policies;
 import io.keyhold.domain.Problem;
 import io.keyhold.fake.FakeWorld;
@@ -74,6 +75,28 @@ class BackupTickTest {
     assertThat(tick("tick-2")).isEmpty();
     world.advance(Duration.ofHours(22));
     assertThat(tick("tick-3")).hasSize(1);
+  }
+
+  @Test
+  void aPointThatIsTakenAndNotYetCompleteIsSentAgainAfterAnHourEvenWhenTheNextSlotHasBegun() {
+    world.machine("a", FakeWorld.plain("a-os"));
+    BackupOrder order = tick("tick-1").get(0);
+    world.catalogue.beforeNextAppend(
+        () ->
+            world.catalogue.beforeNextAppend(
+                () -> world.catalogue.script().failAlways(Code.CLOUD_ERROR)));
+    useCases.backupMachine().deliver(order, BackupDelivery.LAST_DELIVERY);
+    world.catalogue.script().recover();
+    assertThat(state(order)).isEqualTo(PointState.TAKEN);
+    world.advance(Duration.ofDays(1));
+
+    run(tick("tick-2"));
+
+    assertThat(state(order)).isEqualTo(PointState.COMPLETE);
+  }
+
+  private PointState state(BackupOrder order) {
+    return world.catalogue.read(order.point()).point().orElseThrow().state();
   }
 
   @Test

@@ -1,0 +1,262 @@
+package io.keyhold.campaign;
+
+import io.keyhold.domain.ArmId;
+import io.keyhold.domain.BackupOrder;
+import io.keyhold.domain.Catalogue;
+import io.keyhold.domain.Cloud;
+import io.keyhold.domain.Disk;
+import io.keyhold.domain.Disks;
+import io.keyhold.domain.Documents;
+import io.keyhold.domain.EncryptionSets;
+import io.keyhold.domain.Event;
+import io.keyhold.domain.History;
+import io.keyhold.domain.KeyRef;
+import io.keyhold.domain.KeyStore;
+import io.keyhold.domain.Lun;
+import io.keyhold.domain.Machine;
+import io.keyhold.domain.MachineSummary;
+import io.keyhold.domain.Machines;
+import io.keyhold.domain.PointId;
+import io.keyhold.domain.PointState;
+import io.keyhold.domain.PolicySource;
+import io.keyhold.domain.Snapshots;
+import io.keyhold.domain.Text;
+import io.keyhold.fake.FakeKeyStore;
+import io.keyhold.fake.FakeWorld;
+import io.keyhold.functions.UseCases;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
+
+/**
+ * A cloud of many healthy machines that is worked out when asked and keeps nothing of what is
+ * written to it. Every twenty machines share a key.
+ */
+final class Mirage implements Cloud {
+
+  private static final int MACHINES_PER_KEY = 20;
+
+  private final int machines;
+  private final FakeWorld world = new FakeWorld();
+  private int calls;
+
+  Mirage(int machines) {
+    this.machines = machines;
+  }
+
+  UseCases useCases() {
+    return new UseCases(this, world::reading, world.slots, world.waiting, world.clock);
+  }
+
+  int calls() {
+    return calls;
+  }
+
+  /** What the tick orders for this machine. */
+  BackupOrder order(int index) {
+    MachineSummary machine = summary(index);
+    Instant slot = world.slots.latest(world.policy().schedule(), world.clock.instant());
+    return new BackupOrder(
+        "measure", machine.id(), machine.vmId(), "daily", slot, Optional.empty());
+  }
+
+  private static String name(int index) {
+    return "m" + index;
+  }
+
+  private static MachineSummary summary(int index) {
+    return new MachineSummary(
+        FakeWorld.machineId(name(index)),
+        "vm-" + index,
+        "westeurope",
+        Map.of("keyhold-policy", "daily"));
+  }
+
+  private static Disk disk(int index) {
+    int key = 1 + index / MACHINES_PER_KEY;
+    return FakeWorld.ade(
+        name(index), Lun.OS, FakeWorld.bek(key), Optional.of(FakeWorld.kek(key)));
+  }
+
+  private static int index(ArmId id) {
+    return Integer.parseInt(id.name().substring(1));
+  }
+
+  @Override
+  public Machines machines() {
+    return new Machines() {
+      @Override
+      public List<MachineSummary> in(String subscription) {
+        calls++;
+        return IntStream.range(0, machines).mapToObj(Mirage::summary).toList();
+      }
+
+      @Override
+      public Optional<MachineSummary> find(ArmId id) {
+        calls++;
+        return Optional.of(summary(index(id)));
+      }
+
+      @Override
+      public Optional<Machine> read(ArmId id) {
+        calls++;
+        int index = index(id);
+        return Optional.of(
+            new Machine(summary(index), List.of(disk(index)), List.of(), Set.of()));
+      }
+    };
+  }
+
+  @Override
+  public Snapshots snapshots() {
+    return new Snapshots() {
+      @Override
+      public Optional<Snapshot> read(ArmId id) {
+        calls++;
+        return Optional.empty();
+      }
+
+      @Override
+      public Snapshot take(Wanted wanted) {
+        calls++;
+        Disk disk = disk(index(wanted.disk()));
+        return new Snapshot(
+            wanted.snapshot(),
+            "unique",
+            Optional.of(disk.uniqueId()),
+            disk.sizeBytes(),
+            true,
+            disk.atRest(),
+            disk.volumes(),
+            wanted.tags());
+      }
+    };
+  }
+
+  @Override
+  public KeyStore keyStore() {
+    return new KeyStore() {
+      @Override
+      public io.keyhold.domain.KeyReading read(KeyRef ref) {
+        calls++;
+        return new FakeKeyStore().available(ref).read(ref);
+      }
+
+      @Override
+      public io.keyhold.domain.UnwrapReading unwrap(KeyRef kek, KeyRef bek) {
+        calls++;
+        return new io.keyhold.domain.UnwrapReading.Unwraps();
+      }
+
+      @Override
+      public io.keyhold.domain.UnwrapReading open(KeyRef secret) {
+        calls++;
+        return new io.keyhold.domain.UnwrapReading.Unwraps();
+      }
+    };
+  }
+
+  @Override
+  public Catalogue catalogue() {
+    return new Catalogue() {
+      @Override
+      public History read(PointId id) {
+        calls++;
+        return History.none(id);
+      }
+
+      @Override
+      public Optional<History> append(History after, Event event) {
+        calls++;
+        List<Event> events = new ArrayList<>(after.events());
+        events.add(event);
+        return Optional.of(
+            new History(after.id(), events, Optional.of(Text.sha256(event.toString()))));
+      }
+
+      @Override
+      public List<PointId> ofSlot(Instant slot) {
+        calls++;
+        return List.of();
+      }
+
+      @Override
+      public List<PointId> ofMachine(String vmId) {
+        return List.of();
+      }
+
+      @Override
+      public List<PointId> ofMachine(String vmId, PointState state) {
+        return List.of();
+      }
+
+      @Override
+      public List<String> vmIds(ArmId machine) {
+        return List.of();
+      }
+
+      @Override
+      public Page all(Optional<String> continuation, int size) {
+        return new Page(List.of(), Optional.empty());
+      }
+    };
+  }
+
+  @Override
+  public Documents documents() {
+    return new Documents() {
+      @Override
+      public Optional<Document> create(String name, String text) {
+        calls++;
+        return Optional.of(new Document(name, text, "1"));
+      }
+
+      @Override
+      public Optional<Document> read(String name) {
+        calls++;
+        return Optional.empty();
+      }
+
+      @Override
+      public Optional<Document> replace(Document known, String text) {
+        calls++;
+        return Optional.of(known);
+      }
+
+      @Override
+      public void put(String name, String text) {
+        calls++;
+      }
+
+      @Override
+      public void remove(String name) {
+        calls++;
+      }
+
+      @Override
+      public List<String> names(String prefix) {
+        calls++;
+        return List.of();
+      }
+    };
+  }
+
+  @Override
+  public EncryptionSets encryptionSets() {
+    return world.sets;
+  }
+
+  @Override
+  public Disks disks() {
+    return world.disks;
+  }
+
+  @Override
+  public PolicySource policySource() {
+    return world.policySource();
+  }
+}
