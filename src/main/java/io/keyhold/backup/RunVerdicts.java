@@ -15,8 +15,8 @@ import java.util.concurrent.FutureTask;
 
 /**
  * The verdicts of a run: machines of one run may share a verdict for less than ten minutes,
- * machines of different runs never do (design.md, Slot and due). So a fleet whose machines share a key asks
- * the vault once.
+ * machines of different runs never do (design.md, Slot and due). So a fleet whose machines share a
+ * key asks the vault once.
  */
 public final class RunVerdicts {
 

@@ -13,8 +13,8 @@ import io.keyhold.domain.KeyRules;
 import io.keyhold.domain.Lun;
 import io.keyhold.domain.MachineSummary;
 import io.keyhold.domain.PointState;
-import io.keyhold.domain.Policy;
 import io.keyhold.domain.Policies;
+import io.keyhold.domain.Policy;
 import io.keyhold.domain.PolicyBook;
 import io.keyhold.domain.Problem;
 import io.keyhold.domain.RecoveryPoint;
@@ -179,8 +179,7 @@ class BackupMachineTest {
             new Problem(Code.POLICIES_UNREADABLE, "policies", "no answer")));
 
     assertThat(deliver(order, 1)).isInstanceOf(BackupDelivery.Result.Again.class);
-    world.policiesAre(
-        new Policies.Reading.Valid(new PolicyBook(List.of(world.policy()))));
+    world.policiesAre(new Policies.Reading.Valid(new PolicyBook(List.of(world.policy()))));
 
     assertThat(backUp(order).state()).isEqualTo(PointState.COMPLETE);
   }
@@ -199,7 +198,9 @@ class BackupMachineTest {
     assertThatThrownBy(() -> deliver(order, 1)).isInstanceOf(IllegalStateException.class);
     BackupDelivery.Result result = deliver(order, BackupDelivery.LAST_DELIVERY);
 
-    assertThat(done(result).causes()).extracting(Problem::code).containsExactly(Code.INTERNAL_ERROR);
+    assertThat(done(result).causes())
+        .extracting(Problem::code)
+        .containsExactly(Code.INTERNAL_ERROR);
   }
 
   @Test

@@ -17,8 +17,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A local Azure with one machine, used day after day: every case has a slot of its own.
- * It plays the host: the timer every quarter of an hour, the queue with its five deliveries.
+ * A local Azure with one machine, used day after day: every case has a slot of its own. It plays
+ * the host: the timer every quarter of an hour, the queue with its five deliveries.
  */
 final class CampaignStage implements AutoCloseable {
 

@@ -100,8 +100,10 @@ class CountingTest {
       assertThat(stage.tick("t1")).allMatch(point -> point.state() == PointState.COMPLETE);
       KeyRef secret = KeyRef.parse(bek.id()).orElseThrow();
       assertThat(
-              stage.azure.requests().matching(
-                  e -> e.succeeded() && e.path().contains("/secrets/" + secret.name())))
+              stage
+                  .azure
+                  .requests()
+                  .matching(e -> e.succeeded() && e.path().contains("/secrets/" + secret.name())))
           .hasSize(1);
       return stage.azure.requests().matching(e -> e.host().equals("management.azure.com")).size();
     }

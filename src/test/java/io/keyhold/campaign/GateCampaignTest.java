@@ -44,8 +44,12 @@ class GateCampaignTest {
 
   private static final Duration FRESH = Duration.ofMinutes(10);
   private static final Code[] SILENCES = {
-    Code.VAULT_ACCESS_DENIED, Code.VAULT_FIREWALL, Code.VAULT_THROTTLED, Code.VAULT_TIMEOUT,
-    Code.VAULT_UNREACHABLE, Code.VAULT_ERROR
+    Code.VAULT_ACCESS_DENIED,
+    Code.VAULT_FIREWALL,
+    Code.VAULT_THROTTLED,
+    Code.VAULT_TIMEOUT,
+    Code.VAULT_UNREACHABLE,
+    Code.VAULT_ERROR
   };
 
   private static int cases;
@@ -111,8 +115,7 @@ class GateCampaignTest {
                       GeneratedDisk.Kind.KEPT_ELSEWHERE
                     });
         GeneratedDisk plan =
-            new GeneratedDisk(
-                kind, 1 + random.nextInt(GeneratedDisk.KEYS), random.nextInt(3) == 0);
+            new GeneratedDisk(kind, 1 + random.nextInt(GeneratedDisk.KEYS), random.nextInt(3) == 0);
         plans.add(plan);
         disks.add(plan.disk(name, index));
       }
@@ -153,8 +156,7 @@ class GateCampaignTest {
       world.keys.unwrapping(
           key,
           switch (random.nextInt(8)) {
-            case 0 ->
-                new UnwrapReading.DoesNotUnwrap(problem(Code.UNWRAP_FAILED, key.url()));
+            case 0 -> new UnwrapReading.DoesNotUnwrap(problem(Code.UNWRAP_FAILED, key.url()));
             case 1 -> new UnwrapReading.NoAnswer(problem(any(SILENCES), key.url()));
             default -> new UnwrapReading.Unwraps();
           });
@@ -265,7 +267,9 @@ class GateCampaignTest {
       Change.Gated gate = (Change.Gated) last.change();
       assertThat(gate.decision().action().name()).as(said("its gate")).isIn("PROCEED", "HOLD");
       if (gate.decision().action().name().equals("HOLD")) {
-        assertThat(rules.onUnavailable() == KeyRules.Stop.HOLD || rules.onUnknown() == KeyRules.Stop.HOLD)
+        assertThat(
+                rules.onUnavailable() == KeyRules.Stop.HOLD
+                    || rules.onUnknown() == KeyRules.Stop.HOLD)
             .as(said("hold is opted in"))
             .isTrue();
       }

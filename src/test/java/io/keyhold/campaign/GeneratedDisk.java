@@ -52,7 +52,8 @@ record GeneratedDisk(Kind kind, int key, boolean underSet) {
   private List<AdeVolume> volumes() {
     return switch (kind) {
       case BEK -> List.of(new AdeVolume(Optional.of(bek().url()), Optional.empty()));
-      case WRAPPED_BEK -> List.of(new AdeVolume(Optional.of(bek().url()), Optional.of(kek().url())));
+      case WRAPPED_BEK ->
+          List.of(new AdeVolume(Optional.of(bek().url()), Optional.of(kek().url())));
       case UNREADABLE_REFERENCE ->
           List.of(new AdeVolume(Optional.of("https://example.com/x"), Optional.empty()));
       case PLAIN, OWN_SECRET, KEPT_ELSEWHERE, TAG_WITHOUT_SENSE, TAG_TO_ANOTHER_VAULT, EXCLUDED ->

@@ -67,7 +67,8 @@ class HealthyYearTest {
             + " and were taken, refusals %d%n",
         SEED, points.size(), MACHINES, rotations, closures, waited, stopped.size());
     stopped.forEach(
-        point -> System.out.println("  " + point.id() + " " + point.state() + " " + point.causes()));
+        point ->
+            System.out.println("  " + point.id() + " " + point.state() + " " + point.causes()));
     assertThat(points).hasSize(DAYS * MACHINES);
     assertThat(stopped).isEmpty();
     assertThat(waited).as("the year was not too easy").isPositive();
@@ -93,8 +94,7 @@ class HealthyYearTest {
   }
 
   private void backUp(boolean closed) {
-    List<BackupOrder> orders =
-        useCases.backupTick().tick("tick-" + world.clock.instant()).orders();
+    List<BackupOrder> orders = useCases.backupTick().tick("tick-" + world.clock.instant()).orders();
     for (BackupOrder order : orders) {
       answers(closed);
       useCases.backupMachine().deliver(order, 1);

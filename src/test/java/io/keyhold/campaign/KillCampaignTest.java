@@ -14,8 +14,9 @@ import org.junit.jupiter.api.Test;
 
 /**
  * The packaged handler is killed at every external call of a backup, catalogue writes included.
- * Killed as call n + 1 arrives is killed after call n had its effect and its answer was read; so the
- * calls that change something are also killed between the two, with the answer lost, every third.
+ * Killed as call n + 1 arrives is killed after call n had its effect and its answer was read; so
+ * the calls that change something are also killed between the two, with the answer lost, every
+ * third.
  */
 class KillCampaignTest {
 

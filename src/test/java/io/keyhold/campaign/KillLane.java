@@ -97,7 +97,9 @@ final class KillLane implements AutoCloseable {
     }
   }
 
-  /** Nothing is sent again within the hour; the handler's clock cannot be moved, the note can go. */
+  /**
+   * Nothing is sent again within the hour; the handler's clock cannot be moved, the note can go.
+   */
   private List<String> anHourLater() {
     Container work = stage.azure.blobs().container(LocalAzure.ACCOUNT, "work");
     work.list("sent/").forEach(work::delete);

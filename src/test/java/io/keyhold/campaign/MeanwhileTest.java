@@ -115,8 +115,7 @@ class MeanwhileTest {
   @Test
   void aMachineDeletedWhileItsDisksStayIsTakenAsItWasGated() {
     String machine = machine();
-    before(
-        MeanwhileTest::snapshotIsRequested, () -> stage.azure.compute().remove(machine));
+    before(MeanwhileTest::snapshotIsRequested, () -> stage.azure.compute().remove(machine));
 
     assertThat(backedUp().state()).isEqualTo(PointState.COMPLETE);
     assertThat(wrongs()).isEmpty();

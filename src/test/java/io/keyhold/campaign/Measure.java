@@ -8,9 +8,9 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * {@code ./keyhold measure}: a tick and every delivery for fleets of 100, 1,000 and 10,000 machines,
- * and the heap that is in use after a collection. The cloud is a {@link Mirage} that keeps nothing,
- * so what is measured is the program. It ends by itself within a minute or two.
+ * {@code ./keyhold measure}: a tick and every delivery for fleets of 100, 1,000 and 10,000
+ * machines, and the heap that is in use after a collection. The cloud is a {@link Mirage} that
+ * keeps nothing, so what is measured is the program. It ends by itself within a minute or two.
  */
 public final class Measure {
 

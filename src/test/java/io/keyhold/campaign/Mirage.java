@@ -78,8 +78,7 @@ final class Mirage implements Cloud {
 
   private static Disk disk(int index) {
     int key = 1 + index / MACHINES_PER_KEY;
-    return FakeWorld.ade(
-        name(index), Lun.OS, FakeWorld.bek(key), Optional.of(FakeWorld.kek(key)));
+    return FakeWorld.ade(name(index), Lun.OS, FakeWorld.bek(key), Optional.of(FakeWorld.kek(key)));
   }
 
   private static int index(ArmId id) {
@@ -105,8 +104,7 @@ final class Mirage implements Cloud {
       public Optional<Machine> read(ArmId id) {
         calls++;
         int index = index(id);
-        return Optional.of(
-            new Machine(summary(index), List.of(disk(index)), List.of(), Set.of()));
+        return Optional.of(new Machine(summary(index), List.of(disk(index)), List.of(), Set.of()));
       }
     };
   }

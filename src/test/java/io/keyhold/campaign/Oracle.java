@@ -25,7 +25,8 @@ final class Oracle {
     REFUSE
   }
 
-  private static final Set<String> REFUSED_TO_KEYHOLD = Set.of("VaultAccessDenied", "VaultFirewall");
+  private static final Set<String> REFUSED_TO_KEYHOLD =
+      Set.of("VaultAccessDenied", "VaultFirewall");
 
   private final KeyRules rules;
   private final boolean graceOver;

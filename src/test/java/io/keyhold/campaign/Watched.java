@@ -111,8 +111,7 @@ final class Watched implements Cloud {
       public Snapshot take(Wanted wanted) {
         beforeSnapshot.accept(wanted);
         log.add(
-            new Call.Requested(
-                now(), new PointId(wanted.tags().get(Tags.POINT)), wanted.disk()));
+            new Call.Requested(now(), new PointId(wanted.tags().get(Tags.POINT)), wanted.disk()));
         return world.snapshots.take(wanted);
       }
     };

@@ -14,8 +14,8 @@ import reactor.core.publisher.Mono;
 
 /**
  * The SDK takes a list of versions whose body breaks off for an empty one, and an empty one means
- * that there is no such secret. So such a list is read once more here, and a broken one is an error:
- * unknown is never shown as missing. Lists hold attributes alone, no values.
+ * that there is no such secret. So such a list is read once more here, and a broken one is an
+ * error: unknown is never shown as missing. Lists hold attributes alone, no values.
  */
 final class WholeLists implements HttpPipelinePolicy {
 

@@ -175,6 +175,16 @@ class VaultTroubleTest {
   }
 
   @Test
+  void aListOfVersionsThatIsCutOffSaysNothingAndNotThatThereAreNone() {
+    world
+        .azure()
+        .faults()
+        .add(
+            call -> call.path().endsWith("/versions"), Fault.after(new Fault.Malformed()), 100);
+    assertThat(cause(store().read(secret)).code()).isEqualTo(Code.VAULT_ERROR);
+  }
+
+  @Test
   void aConnectionThatBreaksOnceIsMadeAgain() {
     fault(new Fault.Reset(), 1);
     assertThat(store().read(key)).isInstanceOf(KeyReading.Found.class);
