@@ -112,12 +112,12 @@ class FaultCampaignTest {
           .add(
               request ->
                   request.method().equals(call.method()) && generic(request.path()).equals(path),
-              now.trouble().fault,
+              now.trouble().fault(),
               Integer.MAX_VALUE);
       stage.quarterOfAnHour();
       stage.stage.azure.faults().clear();
     } else {
-      stage.stage.azure.faults().addNth(request -> true, now.trouble().fault, now.call());
+      stage.stage.azure.faults().addNth(request -> true, now.trouble().fault(), now.call());
     }
     List<String> wrongs = new ArrayList<>();
     try {

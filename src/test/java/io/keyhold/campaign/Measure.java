@@ -52,18 +52,16 @@ public final class Measure {
     Instant start = Instant.now();
     List<BackupOrder> orders = useCases.backupTick().tick("measure").orders();
     final double tick = used() - before;
-    double peak = 0;
     int count = orders.size();
-    // In the platform the orders lie on the queue: here they are taken from the mirage again.
-    orders = List.of();
+    double peak = 0;
     for (int index = 0; index < count; index++) {
-      BackupDelivery.Result result = useCases.backupMachine().deliver(cloud.order(index), 1);
+      BackupDelivery.Result result = useCases.backupMachine().deliver(orders.get(index), 1);
       if (!(result instanceof BackupDelivery.Result.Done done)
           || done.point().state() != PointState.COMPLETE) {
         throw new IllegalStateException("machine " + index + " ended with " + result);
       }
       if (index % LOOK == LOOK - 1 || index == count - 1) {
-        peak = Math.max(peak, used() - before);
+        peak = Math.max(peak, used() - before - tick);
       }
     }
     System.out.printf(

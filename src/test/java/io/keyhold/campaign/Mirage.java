@@ -1,7 +1,6 @@
 package io.keyhold.campaign;
 
 import io.keyhold.domain.ArmId;
-import io.keyhold.domain.BackupOrder;
 import io.keyhold.domain.Catalogue;
 import io.keyhold.domain.Cloud;
 import io.keyhold.domain.Disk;
@@ -54,14 +53,6 @@ final class Mirage implements Cloud {
 
   int calls() {
     return calls;
-  }
-
-  /** What the tick orders for this machine. */
-  BackupOrder order(int index) {
-    MachineSummary machine = summary(index);
-    Instant slot = world.slots.latest(world.policy().schedule(), world.clock.instant());
-    return new BackupOrder(
-        "measure", machine.id(), machine.vmId(), "daily", slot, Optional.empty());
   }
 
   private static String name(int index) {
