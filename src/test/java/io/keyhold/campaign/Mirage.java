@@ -18,6 +18,7 @@ import io.keyhold.domain.Machines;
 import io.keyhold.domain.PointId;
 import io.keyhold.domain.PointState;
 import io.keyhold.domain.PolicySource;
+import io.keyhold.domain.RecoveryPoint;
 import io.keyhold.domain.Snapshots;
 import io.keyhold.domain.Text;
 import io.keyhold.fake.FakeKeyStore;
@@ -104,6 +105,16 @@ final class Mirage implements Cloud {
   public Snapshots snapshots() {
     return new Snapshots() {
       @Override
+      public Page in(String subscription, String resourceGroup, Optional<String> continuation) {
+        return new Page(List.of(), Optional.empty());
+      }
+
+      @Override
+      public void delete(ArmId id) {
+        throw new UnsupportedOperationException("a backup never deletes");
+      }
+
+      @Override
       public Optional<Snapshot> read(ArmId id) {
         calls++;
         return Optional.empty();
@@ -152,6 +163,16 @@ final class Mirage implements Cloud {
   @Override
   public Catalogue catalogue() {
     return new Catalogue() {
+      @Override
+      public List<PointId> withState(PointState state) {
+        return List.of();
+      }
+
+      @Override
+      public void unmark(RecoveryPoint point, PointState state) {
+        throw new UnsupportedOperationException("a backup never deletes");
+      }
+
       @Override
       public History read(PointId id) {
         calls++;

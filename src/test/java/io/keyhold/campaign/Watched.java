@@ -16,6 +16,7 @@ import io.keyhold.domain.Machines;
 import io.keyhold.domain.PointId;
 import io.keyhold.domain.PointState;
 import io.keyhold.domain.PolicySource;
+import io.keyhold.domain.RecoveryPoint;
 import io.keyhold.domain.SetReading;
 import io.keyhold.domain.Snapshots;
 import io.keyhold.domain.Tags;
@@ -103,6 +104,16 @@ final class Watched implements Cloud {
   public Snapshots snapshots() {
     return new Snapshots() {
       @Override
+      public Page in(String subscription, String resourceGroup, Optional<String> continuation) {
+        return world.snapshots.in(subscription, resourceGroup, continuation);
+      }
+
+      @Override
+      public void delete(ArmId id) {
+        world.snapshots.delete(id);
+      }
+
+      @Override
       public Optional<Snapshot> read(ArmId id) {
         return world.snapshots.read(id);
       }
@@ -121,6 +132,16 @@ final class Watched implements Cloud {
   public Catalogue catalogue() {
     Catalogue real = world.catalogue;
     return new Catalogue() {
+      @Override
+      public List<PointId> withState(PointState state) {
+        return real.withState(state);
+      }
+
+      @Override
+      public void unmark(RecoveryPoint point, PointState state) {
+        real.unmark(point, state);
+      }
+
       @Override
       public History read(PointId id) {
         return real.read(id);
