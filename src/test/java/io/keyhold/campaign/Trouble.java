@@ -16,8 +16,7 @@ enum Trouble {
 
   Fault fault() {
     return switch (this) {
-      case THROTTLED_FOR_A_MINUTE ->
-          Fault.before(new Fault.Status(429, "", OptionalInt.of(60)));
+      case THROTTLED_FOR_A_MINUTE -> Fault.before(new Fault.Status(429, "", OptionalInt.of(60)));
       case THROTTLED_WITHOUT_A_TIME -> Fault.before(new Fault.Status(429, ""));
       case BUSY -> Fault.before(new Fault.Status(503, ""));
       case SILENT -> Fault.before(new Fault.Timeout());

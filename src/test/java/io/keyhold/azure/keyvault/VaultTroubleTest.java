@@ -179,8 +179,7 @@ class VaultTroubleTest {
     world
         .azure()
         .faults()
-        .add(
-            call -> call.path().endsWith("/versions"), Fault.after(new Fault.Malformed()), 100);
+        .add(call -> call.path().endsWith("/versions"), Fault.after(new Fault.Malformed()), 100);
     assertThat(cause(store().read(secret)).code()).isEqualTo(Code.VAULT_ERROR);
   }
 
