@@ -117,6 +117,11 @@ public enum Code {
       "VaultAccessDenied",
       "The vault does not let Keyhold look",
       "Give Keyhold's identity the right that the detail names, on the vault of {subject}"),
+  VAULT_TOKEN_REFUSED(
+      Group.UNKNOWN,
+      "VaultTokenRefused",
+      "The vault was not asked: there is no token that it accepts",
+      "Look at the function app's identity and AZURE_CLIENT_ID; the detail says who refused"),
   VAULT_FIREWALL(
       Group.UNKNOWN,
       "VaultFirewall",

@@ -34,6 +34,7 @@ class CodeTest {
           "CustomerKeyExpired",
           "CustomerKeyNotYetValid",
           "VaultAccessDenied",
+          "VaultTokenRefused",
           "VaultFirewall",
           "VaultThrottled",
           "VaultTimeout",
