@@ -7,7 +7,6 @@ import io.keyhold.domain.Code;
 import io.keyhold.domain.Decision;
 import io.keyhold.domain.Dependency;
 import io.keyhold.domain.Detection;
-import io.keyhold.domain.Disk;
 import io.keyhold.domain.DiskEncryption;
 import io.keyhold.domain.DiskRecord;
 import io.keyhold.domain.DiskSelection;
@@ -109,7 +108,10 @@ public final class GateKeeper {
     List<Verdict> all = found.values().stream().flatMap(List::stream).distinct().toList();
     Decision ofKeys = Gate.decide(all, rules, graceOver);
     return new Change.Gated(
-        pinned(records, found), all, problems.isEmpty() ? ofKeys : refused(problems, ofKeys), remarks);
+        pinned(records, found),
+        all,
+        problems.isEmpty() ? ofKeys : refused(problems, ofKeys),
+        remarks);
   }
 
   /** What is wrong with a key is not hidden by what is wrong with the machine. */

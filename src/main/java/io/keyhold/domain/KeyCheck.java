@@ -124,8 +124,7 @@ public final class KeyCheck {
             named,
             "missing are a CloudLink Center that Keyhold may ask, and a backup of that Center newer"
                 + " than the machine's last change of keys");
-    return new Verdict(
-        named, Optional.empty(), new Finding.Unverified(missing), clock.instant());
+    return new Verdict(named, Optional.empty(), new Finding.Unverified(missing), clock.instant());
   }
 
   private KeyReading surely(KeyRef ref) {

@@ -3,6 +3,7 @@ package io.keyhold.domain;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** What must be known about a recovery point and stops nothing. It is recorded with the gate. */
@@ -77,7 +78,10 @@ public final class Remarks {
             new Problem(
                 Code.ENCRYPTION_VANISHED,
                 subject,
-                luns + " had encryption at the recovery point " + before.id() + ", and shows none"));
+                luns
+                    + " had encryption at the recovery point "
+                    + before.id()
+                    + ", and shows none"));
   }
 
   private static Optional<Problem> mixed(String subject, List<DiskRecord> records) {
@@ -113,7 +117,7 @@ public final class Remarks {
   }
 
   private static Optional<Problem> about(
-      List<DiskRecord> records, java.util.function.Function<String, Problem> remark) {
+      List<DiskRecord> records, Function<String, Problem> remark) {
     return records.isEmpty()
         ? Optional.empty()
         : Optional.of(

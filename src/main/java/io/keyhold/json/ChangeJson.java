@@ -39,9 +39,7 @@ final class ChangeJson {
               members.list("disks", DiskJson::read),
               members.list("keys", VerdictJson::read),
               DecisionJson.read(members.object("decision")),
-              members.has("remarks")
-                  ? members.list("remarks", ProblemJson::read)
-                  : List.of());
+              members.has("remarks") ? members.list("remarks", ProblemJson::read) : List.of());
       case "refused" -> new Change.Refused(members.list("causes", ProblemJson::read));
       case "held" ->
           new Change.Held(

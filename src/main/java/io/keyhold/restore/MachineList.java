@@ -68,7 +68,9 @@ public final class MachineList {
         lastSuccess,
         lastRefusal(machine.vmId()),
         policy.map(p -> slots.next(p.schedule(), clock.instant())),
-        policy.isEmpty() ? lastSuccess.map(slot -> notSelected(machine, slot)).stream().toList() : List.of());
+        policy.isEmpty()
+            ? lastSuccess.map(slot -> notSelected(machine, slot)).stream().toList()
+            : List.of());
   }
 
   private static Problem notSelected(MachineSummary machine, Instant lastSuccess) {
@@ -76,8 +78,10 @@ public final class MachineList {
         Code.NO_LONGER_SELECTED,
         machine.id().value(),
         Tags.value(machine.tags(), Tags.POLICY)
-            .map(name -> "keyhold-policy names no policy of this subscription: " + Text.shown(name))
-            .orElse("the tag keyhold-policy is missing")
+                .map(
+                    name ->
+                        "keyhold-policy names no policy of this subscription: " + Text.shown(name))
+                .orElse("the tag keyhold-policy is missing")
             + "; the newest recovery point is of "
             + lastSuccess);
   }

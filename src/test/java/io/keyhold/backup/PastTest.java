@@ -72,7 +72,9 @@ class PastTest {
     assertThat(nextSlot().remarks())
         .extracting(Problem::code)
         .containsExactly(Code.NOTHING_DECLARED, Code.ENCRYPTION_VANISHED);
-    assertThat(nextSlot().remarks()).extracting(Problem::code).containsExactly(Code.NOTHING_DECLARED);
+    assertThat(nextSlot().remarks())
+        .extracting(Problem::code)
+        .containsExactly(Code.NOTHING_DECLARED);
   }
 
   @Test
@@ -88,7 +90,9 @@ class PastTest {
             List.of(),
             Set.of()));
 
-    assertThat(nextSlot().remarks()).extracting(Problem::code).containsExactly(Code.NOTHING_DECLARED);
+    assertThat(nextSlot().remarks())
+        .extracting(Problem::code)
+        .containsExactly(Code.NOTHING_DECLARED);
   }
 
   @Test
@@ -141,10 +145,8 @@ class PastTest {
   private RecoveryPoint backUp(Optional<String> request) {
     var machine = world.machines.find(FakeWorld.machineId("a")).orElseThrow();
     var now = world.clock.instant();
-    var slot =
-        request.isPresent() ? now : world.slots.latest(world.policy().schedule(), now);
-    var order =
-        new BackupOrder("t-" + now, machine.id(), machine.vmId(), "daily", slot, request);
+    var slot = request.isPresent() ? now : world.slots.latest(world.policy().schedule(), now);
+    var order = new BackupOrder("t-" + now, machine.id(), machine.vmId(), "daily", slot, request);
     return ((BackupDelivery.Result.Done) useCases.backupMachine().deliver(order, 1)).point();
   }
 

@@ -209,9 +209,7 @@ class DetectionTest {
 
   private static GuestReport saying(AdeStatus.Content os) {
     return new GuestReport(
-        Optional.empty(),
-        Optional.of(new AdeStatus(os, AdeStatus.Content.NOT_SAID)),
-        List.of());
+        Optional.empty(), Optional.of(new AdeStatus(os, AdeStatus.Content.NOT_SAID)), List.of());
   }
 
   private static DiskEncryption detect(Disk disk, GuestReport report, Set<String> extensions) {

@@ -78,8 +78,7 @@ class DiskSelectionTest {
 
   @Test
   void anEphemeralOsDiskIsLeftOutWhereOtherDisksRemain() {
-    DiskSelection selection =
-        select(facts(Optional.of("os"), null), disk(Lun.data(0)).made());
+    DiskSelection selection = select(facts(Optional.of("os"), null), disk(Lun.data(0)).made());
 
     assertThat(codes(selection.leftOut())).containsExactly(Code.DISK_EPHEMERAL);
     assertThat(selection.refusals()).isEmpty();
@@ -107,8 +106,7 @@ class DiskSelectionTest {
             "vm-1",
             "westeurope",
             Map.of());
-    return DiskSelection.of(
-        new Machine(summary, List.of(disks), List.of(), Set.of(), facts));
+    return DiskSelection.of(new Machine(summary, List.of(disks), List.of(), Set.of(), facts));
   }
 
   private static MachineFacts facts(Optional<String> ephemeral, String securityType) {

@@ -3,6 +3,7 @@ package io.keyhold.domain;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keyhold.fake.FakeWorld;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,8 +34,7 @@ class RemarksTest {
         .filteredOn(remark -> remark.code() == Code.SCHEMES_MIXED)
         .singleElement()
         .satisfies(
-            remark ->
-                assertThat(remark.detail()).isEqualTo("os: keptElsewhere, lun0: undeclared"));
+            remark -> assertThat(remark.detail()).isEqualTo("os: keptElsewhere, lun0: undeclared"));
   }
 
   @Test
@@ -50,12 +50,11 @@ class RemarksTest {
   }
 
   private static List<Problem> remarks(MachineFacts facts, InGuest... inside) {
-    List<DiskRecord> records = new java.util.ArrayList<>();
-    List<Disk> disks = new java.util.ArrayList<>();
+    List<DiskRecord> records = new ArrayList<>();
+    List<Disk> disks = new ArrayList<>();
     for (int number = 0; number < inside.length; number++) {
       Lun lun = number == 0 ? Lun.OS : Lun.data(number - 1);
-      Disk disk =
-          FakeWorld.disk("d" + number, lun, new AtRest.PlatformKey(), List.of(), Map.of());
+      Disk disk = FakeWorld.disk("d" + number, lun, new AtRest.PlatformKey(), List.of(), Map.of());
       disks.add(disk);
       records.add(
           DiskRecord.of(disk, new DiskEncryption(new AtRest.PlatformKey(), inside[number])));

@@ -114,9 +114,7 @@ final class DiskScenes {
                     plan.securityType("ConfidentialVM_DiskEncryptedWithPlatformKey")
                         .os(DiskPlan.blank().tag("keyhold-exclude", "confidential"))
                         .data(0, DiskPlan.blank())),
-        state("complete")
-            .inside("undeclared")
-            .remarks(Code.NOTHING_DECLARED, Code.DISK_EXCLUDED),
+        state("complete").inside("undeclared").remarks(Code.NOTHING_DECLARED, Code.DISK_EXCLUDED),
         "Only the data disks are backed up");
     add(
         Chapter.DISKS,
@@ -150,9 +148,7 @@ final class DiskScenes {
         s ->
             s.machine(
                 plan -> plan.data(0, DiskPlan.blank().tag("keyhold-exclude", "scratch space"))),
-        state("complete")
-            .inside("undeclared")
-            .remarks(Code.NOTHING_DECLARED, Code.DISK_EXCLUDED),
+        state("complete").inside("undeclared").remarks(Code.NOTHING_DECLARED, Code.DISK_EXCLUDED),
         Code.DISK_EXCLUDED.remedy().replace("{subject}", "the disk"));
     add(
         Chapter.DISKS,
@@ -166,19 +162,14 @@ final class DiskScenes {
         s ->
             s.machine(
                 plan ->
-                    plan.os(DiskPlan.blank().tag("keyhold-exclude", "scratch"))
-                        .data(0, shared())),
-        state("refused")
-            .causes(Code.DISK_SHARED)
-            .remarks(Code.DISK_EXCLUDED, Code.DISK_SHARED),
+                    plan.os(DiskPlan.blank().tag("keyhold-exclude", "scratch")).data(0, shared())),
+        state("refused").causes(Code.DISK_SHARED).remarks(Code.DISK_EXCLUDED, Code.DISK_SHARED),
         "");
     add(
         Chapter.DISKS,
         "An ephemeral OS disk, and a data disk",
         s -> s.machine(plan -> ephemeral(plan.data(0, DiskPlan.blank()))),
-        state("complete")
-            .inside("undeclared")
-            .remarks(Code.NOTHING_DECLARED, Code.DISK_EPHEMERAL),
+        state("complete").inside("undeclared").remarks(Code.NOTHING_DECLARED, Code.DISK_EPHEMERAL),
         Code.DISK_EPHEMERAL.remedy().replace("{subject}", "the machine"));
     add(
         Chapter.DISKS,

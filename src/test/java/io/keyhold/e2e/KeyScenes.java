@@ -5,6 +5,7 @@ import static io.keyhold.e2e.Scene.Says.state;
 import io.keyhold.domain.Code;
 import io.keyhold.e2e.Scene.Chapter;
 import io.keyhold.e2e.Scene.Says;
+import io.keyhold.local.arm.Ade;
 import io.keyhold.local.arm.DiskPlan;
 import io.keyhold.local.http.Fault;
 import io.keyhold.local.keyvault.Network;
@@ -15,7 +16,9 @@ import io.keyhold.local.keyvault.VaultSettings;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -148,8 +151,7 @@ final class KeyScenes {
     add(
         "expires within 30 days",
         subject ->
-            subject.dates(
-                Optional.empty(), Optional.of(subject.now().plus(Duration.ofDays(29)))),
+            subject.dates(Optional.empty(), Optional.of(subject.now().plus(Duration.ofDays(29)))),
         "complete",
         "availableWithWarning KeyNearExpiry");
     add(
@@ -171,7 +173,11 @@ final class KeyScenes {
   }
 
   private void stopping() {
-    add("disabled", s -> s.disable(s.stored().version()), "refused", "unavailable " + needed.code("Disabled"));
+    add(
+        "disabled",
+        s -> s.disable(s.stored().version()),
+        "refused",
+        "unavailable " + needed.code("Disabled"));
     add(
         "disabled, while a newer version is enabled",
         s -> {
@@ -180,7 +186,11 @@ final class KeyScenes {
         },
         "refused",
         "unavailable " + needed.code("Disabled"));
-    add("deleted a moment ago", Subject::delete, "refused", "unavailable " + needed.code("Deleted"));
+    add(
+        "deleted a moment ago",
+        Subject::delete,
+        "refused",
+        "unavailable " + needed.code("Deleted"));
     add(
         "deleted yesterday",
         s -> {
@@ -198,7 +208,10 @@ final class KeyScenes {
     if (needed.kind.equals("key")) {
       add(
           "not permitted to unwrap",
-          s -> s.vault().keys().operations(s.stored().name(), s.stored().version(), List.of("wrapKey")),
+          s ->
+              s.vault()
+                  .keys()
+                  .operations(s.stored().name(), s.stored().version(), List.of("wrapKey")),
           "refused",
           "unavailable UnwrapNotPermitted");
     }
@@ -206,12 +219,16 @@ final class KeyScenes {
 
   /** What the set can do is not for Keyhold to see: of its key a refusal proves nothing. */
   private void refusedToUs() {
-    String denied =
-        needed.inGuest() ? "unknown VaultAccessDenied" : "unverified VaultOfSetRefuses";
+    String denied = needed.inGuest() ? "unknown VaultAccessDenied" : "unverified VaultOfSetRefuses";
     String walled = needed.inGuest() ? "unknown VaultFirewall" : "unverified VaultOfSetRefuses";
     String state = needed.inGuest() ? "gated" : "complete";
-    add("Keyhold's role is missing (`ForbiddenByRbac`)", s -> s.vault().deny("*", "*"), state, denied);
-    VaultSettings policies = VaultSettings.of("kv-policies").withAccessPolicies().protectedFromPurge();
+    add(
+        "Keyhold's role is missing (`ForbiddenByRbac`)",
+        s -> s.vault().deny("*", "*"),
+        state,
+        denied);
+    VaultSettings policies =
+        VaultSettings.of("kv-policies").withAccessPolicies().protectedFromPurge();
     for (PolicyRefusal code : PolicyRefusal.values()) {
       add(
           policies,
@@ -224,7 +241,11 @@ final class KeyScenes {
           denied,
           "");
     }
-    add("behind a firewall (`ForbiddenByFirewall`)", s -> s.vault().network(Network.FIREWALL), state, walled);
+    add(
+        "behind a firewall (`ForbiddenByFirewall`)",
+        s -> s.vault().network(Network.FIREWALL),
+        state,
+        walled);
     add(
         "reached by private link only (`ForbiddenByConnection`)",
         s -> s.vault().network(Network.PRIVATE_ONLY),
@@ -252,7 +273,11 @@ final class KeyScenes {
         s -> fails(s, new Fault.Status(401, "{\"error\":{\"code\":\"Unauthorized\"}}")),
         "gated",
         "unknown VaultTokenRefused");
-    add("there, and the vault throttles (429)", s -> s.vault().throttle(1000), "gated", "unknown VaultThrottled");
+    add(
+        "there, and the vault throttles (429)",
+        s -> s.vault().throttle(1000),
+        "gated",
+        "unknown VaultThrottled");
     add(
         "there, and the vault breaks (500)",
         s -> fails(s, new Fault.Status(500, "")),
@@ -320,8 +345,10 @@ final class KeyScenes {
             request ->
                 request.host().equals(host)
                     && request.header("authorization").isPresent()
-                    && request.path().toLowerCase(java.util.Locale.ROOT).contains(
-                        "/" + subject.stored().name()),
+                    && request
+                        .path()
+                        .toLowerCase(Locale.ROOT)
+                        .contains("/" + subject.stored().name()),
             Fault.before(kind),
             10_000);
   }
@@ -361,7 +388,7 @@ final class KeyScenes {
     return switch (needed) {
       case SECRET -> {
         Stored bek = vault.secrets().set("bek", "QUFBQQ==");
-        stage.machine(plan -> plan.os(ade(stage, stage.reference(vault, bek), Optional.empty())));
+        stage.machine(plan -> plan.os(ade(stage.reference(vault, bek), Optional.empty())));
         yield new Subject(stage, needed, vault, bek);
       }
       case KEY -> {
@@ -369,16 +396,14 @@ final class KeyScenes {
         byte[] wrapped =
             vault.keys().wrap(kek.name(), kek.version(), "RSA-OAEP", SceneStage.PHRASE);
         Stored bek =
-            stage.vault()
+            stage
+                .vault()
                 .secrets()
-                .set(
-                    "bek",
-                    java.util.Base64.getUrlEncoder().withoutPadding().encodeToString(wrapped));
+                .set("bek", Base64.getUrlEncoder().withoutPadding().encodeToString(wrapped));
         stage.machine(
             plan ->
                 plan.os(
                     ade(
-                        stage,
                         stage.reference(stage.vault(), bek),
                         Optional.of(stage.reference(vault, kek)))));
         yield new Subject(stage, needed, vault, kek);
@@ -392,12 +417,8 @@ final class KeyScenes {
     };
   }
 
-  private static DiskPlan ade(
-      SceneStage stage,
-      io.keyhold.local.arm.Ade.Reference bek,
-      Optional<io.keyhold.local.arm.Ade.Reference> kek) {
-    return DiskPlan.blank()
-        .encryptionSettings(io.keyhold.local.arm.Ade.settings("1.1", bek, kek));
+  private static DiskPlan ade(Ade.Reference bek, Optional<Ade.Reference> kek) {
+    return DiskPlan.blank().encryptionSettings(Ade.settings("1.1", bek, kek));
   }
 
   private Says says(String state, String verdict) {
@@ -410,6 +431,6 @@ final class KeyScenes {
   }
 
   private static String capital(String text) {
-    return text.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + text.substring(1);
+    return text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
   }
 }

@@ -14,8 +14,7 @@ import java.util.stream.Stream;
  * @param staging sets the stage for the machine {@link SceneStage#MACHINE}
  * @param action what the operator should do; empty: the remedy of the first code
  */
-record Scene(
-    Chapter chapter, String what, Consumer<SceneStage> staging, Says says, String action) {
+record Scene(Chapter chapter, String what, Consumer<SceneStage> staging, Says says, String action) {
 
   /** A part of the page. */
   enum Chapter {

@@ -36,8 +36,7 @@ final class SceneStage implements AutoCloseable {
 
   /** Members of the policy's {@code keys}, as JSON, in addition to allowedVaults. */
   void rules(String members) {
-    stage.azure.policies(
-        TestStage.POLICIES.replace("\"keys\": {", "\"keys\": {" + members + ", "));
+    stage.azure.policies(TestStage.POLICIES.replace("\"keys\": {", "\"keys\": {" + members + ", "));
   }
 
   String machine(UnaryOperator<MachinePlan> plan) {
@@ -87,8 +86,7 @@ final class SceneStage implements AutoCloseable {
     return stage
         .azure
         .compute()
-        .encryptionSet(
-            TestStage.SUBSCRIPTION, "prod", "des", "westeurope", reference(vault, key));
+        .encryptionSet(TestStage.SUBSCRIPTION, "prod", "des", "westeurope", reference(vault, key));
   }
 
   void change(String id, Consumer<ObjectNode> change) {

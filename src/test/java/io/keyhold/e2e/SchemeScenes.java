@@ -68,15 +68,15 @@ final class SchemeScenes {
           Stored os = s.bek();
           Stored data = s.stage.bek("bek-data", SceneStage.PHRASE);
           s.machine(
-              plan ->
-                  plan.os(s.ade(os, Optional.empty())).data(0, s.ade(data, Optional.empty())));
+              plan -> plan.os(s.ade(os, Optional.empty())).data(0, s.ade(data, Optional.empty())));
         },
         state("complete").inside(ADE, ADE).verdicts(OK, OK),
         FINE);
     add(
         "Azure Disk Encryption, secret and key in different vaults",
         s -> {
-          Vault other = s.stage.azure.vaults().create(VaultSettings.of("kv-keks").protectedFromPurge());
+          Vault other =
+              s.stage.azure.vaults().create(VaultSettings.of("kv-keks").protectedFromPurge());
           Stored kek = other.keys().generate("kek", 2048);
           Stored bek = s.bek();
           s.machine(
@@ -120,7 +120,9 @@ final class SchemeScenes {
         state("complete").inside(ADE).verdicts(OK, OK).remarks(Code.GUEST_NOT_ASKED));
     add(
         "Azure Disk Encryption was turned off: the flag stays, enabled is false",
-        s -> s.machine(plan -> SceneStage.volumes("NotEncrypted", "NotEncrypted").apply(plan.os(off()))),
+        s ->
+            s.machine(
+                plan -> SceneStage.volumes("NotEncrypted", "NotEncrypted").apply(plan.os(off()))),
         state("complete").inside(PLAIN).remarks(Code.NOTHING_DECLARED));
     add(
         "Azure Disk Encryption, no data volume is mounted",
@@ -173,8 +175,7 @@ final class SchemeScenes {
           s.machine(
               plan ->
                   SceneStage.volumes("Encrypted", "Encrypted")
-                      .apply(
-                          plan.ade(s.stage.reference(bek), Optional.of(s.stage.reference(kek))))
+                      .apply(plan.ade(s.stage.reference(bek), Optional.of(s.stage.reference(kek))))
                       .data(0, DiskPlan.blank())
                       .properties(model -> onModel(s, model, bek, kek)));
         },
@@ -247,9 +248,7 @@ final class SchemeScenes {
           Stored bek = s.bek();
           s.machine(plan -> plan.ade(s.stage.reference(bek), Optional.empty()).deallocated());
         },
-        state("complete")
-            .inside(PLAIN)
-            .remarks(Code.NOTHING_DECLARED, Code.GUEST_NOT_ASKED),
+        state("complete").inside(PLAIN).remarks(Code.NOTHING_DECLARED, Code.GUEST_NOT_ASKED),
         "Not visible is not unencrypted: start the machine and back it up, or declare its key");
     add(
         "Nothing visible and nothing declared",
@@ -262,9 +261,7 @@ final class SchemeScenes {
           s.tickAndSleep();
           s.change(id, body -> ((ObjectNode) body.get("tags")).remove("keyhold-key"));
         },
-        state("complete")
-            .inside(PLAIN)
-            .remarks(Code.NOTHING_DECLARED, Code.ENCRYPTION_VANISHED),
+        state("complete").inside(PLAIN).remarks(Code.NOTHING_DECLARED, Code.ENCRYPTION_VANISHED),
         Code.ENCRYPTION_VANISHED.remedy().replace("{subject}", "the machine"));
     add(
         "Encryption at host",
@@ -276,9 +273,7 @@ final class SchemeScenes {
                           model.withObject("/securityProfile").put("encryptionAtHost", true);
                           return model;
                         })),
-        state("complete")
-            .inside(PLAIN)
-            .remarks(Code.NOTHING_DECLARED, Code.ENCRYPTION_AT_HOST),
+        state("complete").inside(PLAIN).remarks(Code.NOTHING_DECLARED, Code.ENCRYPTION_AT_HOST),
         Code.ENCRYPTION_AT_HOST.remedy());
   }
 
@@ -319,8 +314,7 @@ final class SchemeScenes {
         "Tag keyhold-key that names a vault which the policy does not allow",
         s ->
             s.machine(
-                plan ->
-                    plan.tag("keyhold-key", "https://kv-other.vault.azure.net/secrets/phrase")),
+                plan -> plan.tag("keyhold-key", "https://kv-other.vault.azure.net/secrets/phrase")),
         state("refused").inside("unacceptable").causes(Code.VAULT_NOT_ALLOWED));
   }
 
@@ -374,18 +368,14 @@ final class SchemeScenes {
                   plan.os(s.ade(bek, Optional.empty()))
                       .data(3, DiskPlan.blank().tag("keyhold-key", phrase.id())));
         },
-        state("complete")
-            .inside(ADE, "selfManaged")
-            .verdicts(OK, OK)
-            .remarks(Code.SCHEMES_MIXED));
+        state("complete").inside(ADE, "selfManaged").verdicts(OK, OK).remarks(Code.SCHEMES_MIXED));
     add(
         "A secret of the owner's inside, a customer-managed key below",
         s -> {
           Stored phrase = s.vault().secrets().set("phrase", "correct horse");
           String set = s.set(s.vault(), s.vault().keys().generate("cmk", 2048));
           s.machine(
-              plan ->
-                  plan.os(DiskPlan.blank().encryptionSet(set).tag("keyhold-key", phrase.id())));
+              plan -> plan.os(DiskPlan.blank().encryptionSet(set).tag("keyhold-key", phrase.id())));
         },
         state("complete").inside("selfManaged").verdicts(OK, OK),
         "Nothing to do; both keys are needed");

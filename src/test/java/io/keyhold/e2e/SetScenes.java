@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.keyhold.domain.Code;
 import io.keyhold.e2e.Scene.Chapter;
 import io.keyhold.e2e.Scene.Says;
+import io.keyhold.local.arm.Compute;
 import io.keyhold.local.arm.DiskPlan;
 import io.keyhold.local.keyvault.Stored;
 import io.keyhold.local.keyvault.Vault;
@@ -53,7 +54,7 @@ final class SetScenes {
         "Platform and customer keys together (double encryption)",
         (s, set) ->
             s.change(
-                DiskScenesIds.osDisk(),
+                Compute.id(TestStage.SUBSCRIPTION, "prod", "disks", "vm-os"),
                 disk ->
                     disk.withObject("/properties/encryption")
                         .put("type", "EncryptionAtRestWithPlatformAndCustomerKeys")),
@@ -101,15 +102,6 @@ final class SetScenes {
             ""));
   }
 
-  /** The id of the OS disk that a scene's machine has. */
-  private static final class DiskScenesIds {
-    static String osDisk() {
-      return "/subscriptions/"
-          + TestStage.SUBSCRIPTION
-          + "/resourceGroups/prod/providers/Microsoft.Compute/disks/vm-os";
-    }
-  }
-
   private static void previous(SceneStage s, String set, Stored old) {
     s.change(
         set,
@@ -144,14 +136,8 @@ final class SetScenes {
         "");
     set(
         "Keyhold may not read the set",
-        (s, set) ->
-            s.stage
-                .azure
-                .defaultCaller()
-                .deny("Microsoft.Compute/diskEncryptionSets/read"),
-        state("gated")
-            .verdicts("unknown DiskEncryptionSetUnreadable")
-            .causes(Code.SET_UNREADABLE),
+        (s, set) -> s.stage.azure.defaultCaller().deny("Microsoft.Compute/diskEncryptionSets/read"),
+        state("gated").verdicts("unknown DiskEncryptionSetUnreadable").causes(Code.SET_UNREADABLE),
         "");
   }
 

@@ -68,8 +68,7 @@ final class AgentView {
         .add(
             InstanceView.status(InstanceView.SUCCEEDED, "Provisioning succeeded")
                 .put(
-                    "message",
-                    guest.message(name).orElse("[" + runningVersion(extension) + "] ")));
+                    "message", guest.message(name).orElse("[" + runningVersion(extension) + "] ")));
     return view;
   }
 

@@ -35,7 +35,14 @@ public record Guest(
   /** A machine that runs and whose agent reports. */
   static Guest healthy(String name, String osType) {
     return osType.equalsIgnoreCase("Windows")
-        ? new Guest(true, true, name, "Windows Server 2022 Datacenter", "10.0.20348.4405", Map.of(), Map.of())
+        ? new Guest(
+            true,
+            true,
+            name,
+            "Windows Server 2022 Datacenter",
+            "10.0.20348.4405",
+            Map.of(),
+            Map.of())
         : new Guest(true, true, name, "ubuntu", "24.04", Map.of(), Map.of());
   }
 

@@ -67,12 +67,30 @@ public record VaultSettings(
 
   public VaultSettings protectedFromPurge() {
     return new VaultSettings(
-        name, location, tenant, subscription, resourceGroup, true, softDeleteDays, rbac, tags, managedHsm);
+        name,
+        location,
+        tenant,
+        subscription,
+        resourceGroup,
+        true,
+        softDeleteDays,
+        rbac,
+        tags,
+        managedHsm);
   }
 
   public VaultSettings withSoftDeleteDays(int days) {
     return new VaultSettings(
-        name, location, tenant, subscription, resourceGroup, purgeProtection, days, rbac, tags, managedHsm);
+        name,
+        location,
+        tenant,
+        subscription,
+        resourceGroup,
+        purgeProtection,
+        days,
+        rbac,
+        tags,
+        managedHsm);
   }
 
   public VaultSettings withAccessPolicies() {
@@ -85,7 +103,8 @@ public record VaultSettings(
         purgeProtection,
         softDeleteDays,
         false,
-        tags, managedHsm);
+        tags,
+        managedHsm);
   }
 
   public VaultSettings in(String region) {
@@ -98,12 +117,22 @@ public record VaultSettings(
         purgeProtection,
         softDeleteDays,
         rbac,
-        tags, managedHsm);
+        tags,
+        managedHsm);
   }
 
   public VaultSettings inGroup(String subscriptionId, String group) {
     return new VaultSettings(
-        name, location, tenant, subscriptionId, group, purgeProtection, softDeleteDays, rbac, tags, managedHsm);
+        name,
+        location,
+        tenant,
+        subscriptionId,
+        group,
+        purgeProtection,
+        softDeleteDays,
+        rbac,
+        tags,
+        managedHsm);
   }
 
   public VaultSettings ofTenant(String tenantId) {
@@ -116,7 +145,8 @@ public record VaultSettings(
         purgeProtection,
         softDeleteDays,
         rbac,
-        tags, managedHsm);
+        tags,
+        managedHsm);
   }
 
   public String host() {

@@ -68,8 +68,7 @@ final class GuestReading {
 
   private static Optional<AdeStatus> parsed(String message) {
     try {
-      Members members =
-          Json.parse(message.getBytes(StandardCharsets.UTF_8), LONGEST_MESSAGE);
+      Members members = Json.parse(message.getBytes(StandardCharsets.UTF_8), LONGEST_MESSAGE);
       return Optional.of(new AdeStatus(content(members, "os"), content(members, "data")));
     } catch (UnreadableJsonException notThatMessage) {
       return Optional.empty();

@@ -227,7 +227,9 @@ class AzureMachinesTest extends MachinesContract {
             plan()
                 .securityType("TrustedLaunch")
                 .extension("cloudlink", cloudLink)
-                .data(3, DiskPlan.blank().property("maxShares", JsonNodeFactory.instance.numberNode(3)))
+                .data(
+                    3,
+                    DiskPlan.blank().property("maxShares", JsonNodeFactory.instance.numberNode(3)))
                 .properties(
                     model -> {
                       model.withObject("/securityProfile").put("encryptionAtHost", true);
