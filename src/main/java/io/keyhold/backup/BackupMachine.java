@@ -115,7 +115,7 @@ public final class BackupMachine {
       return append(history, order, origin, new Change.Failed(gone(order)));
     }
     boolean graceOver = grace.isOver(history, origin);
-    Change.Gated look = gate.look(order.run(), machine.get(), origin.policy().keys(), graceOver);
+    Change.Gated look = gate.look(order.run(), machine.get(), origin, graceOver);
     History gated = writer.append(history, order.run(), origin, look);
     return act(gated, order, origin, look);
   }
@@ -145,7 +145,11 @@ public final class BackupMachine {
     }
     Change.Gated again =
         gate.lookAgain(
-            order.run(), taken.disks(), origin.policy().keys(), grace.isOver(gated, origin));
+            order.run(),
+            taken.disks(),
+            look.remarks(),
+            origin.policy().keys(),
+            grace.isOver(gated, origin));
     History regated = writer.append(gated, order.run(), origin, again);
     return record(regated, order, origin, again.decision().action(), again, taken);
   }

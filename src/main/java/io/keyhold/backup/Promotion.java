@@ -39,8 +39,10 @@ final class Promotion {
       return history;
     }
     Origin origin = held.origin();
-    Change.Gated look = gate.lookAgain(run, held.disks(), origin.policy().keys(), false);
-    Change.Gated judged = new Change.Gated(held.disks(), look.verdicts(), look.decision());
+    Change.Gated look =
+        gate.lookAgain(run, held.disks(), held.remarks(), origin.policy().keys(), false);
+    Change.Gated judged =
+        new Change.Gated(held.disks(), look.verdicts(), look.decision(), held.remarks());
     if (!look.decision().positive()) {
       return news(held, look.decision()) ? writer.append(history, run, origin, judged) : history;
     }

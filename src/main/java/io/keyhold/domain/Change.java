@@ -18,12 +18,22 @@ public sealed interface Change {
     };
   }
 
-  /** The gate looked: at these disks, with these verdicts, and decided so. */
-  record Gated(List<DiskRecord> disks, List<Verdict> verdicts, Decision decision)
+  /**
+   * The gate looked: at these disks, with these verdicts, and decided so.
+   *
+   * @param remarks what must be known and stops nothing, see {@link Remarks}
+   */
+  record Gated(
+      List<DiskRecord> disks, List<Verdict> verdicts, Decision decision, List<Problem> remarks)
       implements Change {
     public Gated {
       disks = List.copyOf(disks);
       verdicts = List.copyOf(verdicts);
+      remarks = List.copyOf(remarks);
+    }
+
+    public Gated(List<DiskRecord> disks, List<Verdict> verdicts, Decision decision) {
+      this(disks, verdicts, decision, List.of());
     }
   }
 

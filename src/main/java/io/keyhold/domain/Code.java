@@ -117,6 +117,11 @@ public enum Code {
       "VaultAccessDenied",
       "The vault does not let Keyhold look",
       "Give Keyhold's identity the right that the detail names, on the vault of {subject}"),
+  VAULT_TOKEN_REFUSED(
+      Group.UNKNOWN,
+      "VaultTokenRefused",
+      "The vault was not asked: there is no token that it accepts",
+      "Look at the function app's identity and AZURE_CLIENT_ID; the detail says who refused"),
   VAULT_FIREWALL(
       Group.UNKNOWN,
       "VaultFirewall",
@@ -159,6 +164,12 @@ public enum Code {
       "VaultOfSetRefuses",
       "The set is healthy, but its vault does not let Keyhold look",
       "To have it checked, let Keyhold's identity read the key's metadata: {subject}"),
+  CLOUDLINK_UNVERIFIED(
+      Group.UNVERIFIED,
+      "CloudLinkUnverified",
+      "CloudLink SecureVM keeps the key, and this release cannot ask a CloudLink Center",
+      "See to it that the CloudLink Center ({subject}) is backed up after every change of keys, and "
+          + "that the backup and the private key of it are kept for as long as the recovery point"),
   // Why a machine is refused before any key is asked for.
   TAG_NAMES_NO_SECRET(
       Group.MACHINE,
@@ -186,6 +197,28 @@ public enum Code {
       "DiskNotSupported",
       "The platform cannot take an incremental snapshot of this kind of disk",
       "Exclude the disk {subject} with the tag keyhold-exclude and a reason"),
+  DISK_CONFIDENTIAL(
+      Group.MACHINE,
+      "DiskConfidential",
+      "The disk of a confidential machine cannot be opened without the machine's virtual TPM",
+      "Back this machine up by other means, or exclude the disk {subject} with the tag "
+          + "keyhold-exclude and a reason"),
+  DISK_SHARED(
+      Group.MACHINE,
+      "DiskShared",
+      "The disk may be attached to several machines at once; a snapshot for one is not consistent",
+      "Back up what is on {subject} by means of the cluster that shares it"),
+  DISK_EPHEMERAL(
+      Group.MACHINE,
+      "DiskEphemeral",
+      "The OS disk lives on the machine's host, and Azure can take no snapshot of it",
+      "Keep what must not be lost on data disks; the OS comes back from its image: {subject}"),
+  ENCRYPTION_UNDER_WAY(
+      Group.MACHINE,
+      "EncryptionUnderWay",
+      "Encryption or decryption of the disks is under way, or waits for a restart",
+      "Nothing to do unless it stays so: after two postponed slots the machine is backed up all the "
+          + "same. If a restart is pending, restart {subject}"),
   NO_DISKS(
       Group.MACHINE,
       "NoDisks",
@@ -201,6 +234,55 @@ public enum Code {
       "DiskGone",
       "A disk of the machine vanished while it was backed up",
       "Nothing to do: the next slot takes the disks that are there"),
+  // What must be known and stops nothing.
+  NOTHING_DECLARED(
+      Group.REMARK,
+      "NothingDeclared",
+      "Nothing is visible and nothing declared: that is not the same as unencrypted",
+      "If {subject} uses BitLocker or LUKS, say with the tag keyhold-key where the key is kept"),
+  ENCRYPTION_VANISHED(
+      Group.REMARK,
+      "EncryptionVanished",
+      "The machine was encrypted at its last good recovery point and now looks undeclared",
+      "Find out whether that was meant: {subject}. If the disks are still encrypted, put the tag "
+          + "keyhold-key back"),
+  SCHEMES_MIXED(
+      Group.REMARK,
+      "SchemesMixed",
+      "The disks of the machine are encrypted in different ways",
+      "Nothing to do; a restore needs all the keys that the recovery point lists"),
+  CONTENT_MIXED(
+      Group.REMARK,
+      "ContentMixed",
+      "Encryption or decryption was under way when the snapshots were taken",
+      "Do not rely on this recovery point alone: it holds encrypted and clear parts. See why the "
+          + "encryption of {subject} does not end"),
+  ADE_NAMES_NO_KEY(
+      Group.REMARK,
+      "AdeNamesNoKey",
+      "Azure Disk Encryption speaks of encrypted data volumes, and a data disk names no key",
+      "Look into {subject}: if that disk is encrypted, run the enable command again, or say with "
+          + "the tag keyhold-key where its key is kept"),
+  DISK_EXCLUDED(
+      Group.REMARK,
+      "DiskExcluded",
+      "The disk is left out because its tag keyhold-exclude says so",
+      "Nothing to do if that is meant; otherwise remove the tag from {subject}"),
+  ENCRYPTION_AT_HOST(
+      Group.REMARK,
+      "EncryptionAtHost",
+      "The machine uses encryption at host",
+      "Nothing to do; a machine that is made from restored disks does not have it by itself"),
+  GUEST_NOT_ASKED(
+      Group.REMARK,
+      "GuestNotAsked",
+      "The machine could not be asked whether encryption is under way",
+      "Nothing to do; a backup while {subject} runs says more"),
+  NO_LONGER_SELECTED(
+      Group.REMARK,
+      "NoLongerSelected",
+      "The machine has recovery points, and no policy selects it any more",
+      "If that is not meant, set the tag keyhold-policy on {subject}"),
   // What a call to the cloud can end with.
   CLOUD_THROTTLED(
       Group.CLOUD,
@@ -374,6 +456,7 @@ public enum Code {
     UNKNOWN,
     UNVERIFIED,
     MACHINE,
+    REMARK,
     CLOUD,
     REQUEST,
     SETUP

@@ -1,5 +1,7 @@
 package io.keyhold.domain;
 
+import java.util.Optional;
+
 /** One thing that must exist and answer for a recovery point to be opened. */
 public sealed interface Dependency {
 
@@ -11,6 +13,9 @@ public sealed interface Dependency {
 
   /** A disk encryption set and whatever key it uses now: a rotation re-keys the snapshots. */
   record EncryptionSet(ArmId set) implements Dependency {}
+
+  /** The keys that a CloudLink Center hands to its machines. */
+  record CloudLink(Optional<String> center) implements Dependency {}
 
   /** A key that is kept where Keyhold cannot look. */
   record Elsewhere(String where) implements Dependency {}

@@ -19,14 +19,43 @@ public final class Detection {
   }
 
   private static InGuest inGuest(Disk disk, Machine machine, KeyRules rules) {
-    List<AdeVolume> volumes = new ArrayList<>(disk.volumes());
-    if (volumes.isEmpty() && disk.lun().isOs()) {
-      volumes.addAll(machine.modelVolumes());
-    }
+    List<AdeVolume> volumes = adeVolumes(disk, machine);
     if (!volumes.isEmpty()) {
       return azureDiskEncryption(disk.id(), volumes);
     }
-    return declared(disk, machine.summary().tags(), rules);
+    InGuest declared = declared(disk, machine.summary().tags(), rules);
+    return declared instanceof InGuest.Undeclared ? seenWithoutKey(disk, machine) : declared;
+  }
+
+  /**
+   * The disk itself counts most; then the machine's model (dual pass), then what its extension
+   * says. Dual pass has one secret for all volumes of a machine, so that data disks which the
+   * extension calls encrypted, and which name no key themselves, have it too.
+   */
+  private static List<AdeVolume> adeVolumes(Disk disk, Machine machine) {
+    boolean dualPass =
+        disk.lun().isOs()
+            || (machine.facts().guest().content(disk.lun()) == AdeStatus.Content.ENCRYPTED
+                && machine.disks().stream()
+                    .noneMatch(other -> !other.lun().isOs() && !other.volumes().isEmpty()));
+    return dualPass
+        ? AdeVolume.best(
+            List.of(disk.volumes(), machine.modelVolumes(), machine.facts().guest().named()))
+        : disk.volumes();
+  }
+
+  private static InGuest seenWithoutKey(Disk disk, Machine machine) {
+    if (disk.lun().isOs()
+        && machine.facts().guest().content(disk.lun()) == AdeStatus.Content.ENCRYPTED) {
+      return new InGuest.Unacceptable(
+          new Problem(
+              Code.KEY_REFERENCE_UNREADABLE,
+              disk.id().value(),
+              "Azure Disk Encryption says that the OS volume is encrypted; no key is named"));
+    }
+    return machine.underCloudLink()
+        ? new InGuest.CloudLink(machine.facts().cloudLinkCenter())
+        : new InGuest.Undeclared();
   }
 
   /** The references of Azure Disk Encryption; one that cannot be read is not overlooked. */

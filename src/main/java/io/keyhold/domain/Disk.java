@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param sizeBytes the disk's size in bytes
  * @param volumes the Azure Disk Encryption references that stand on the disk, one per volume; empty
  *     when it is off. A volume whose URL cannot be read is kept, see {@link AdeVolume}
+ * @param shared whether several machines may attach it at once ({@code maxShares} above 1)
  */
 public record Disk(
     ArmId id,
@@ -20,10 +21,24 @@ public record Disk(
     DiskTraits traits,
     AtRest atRest,
     List<AdeVolume> volumes,
-    Map<String, String> tags) {
+    Map<String, String> tags,
+    boolean shared) {
   public Disk {
     volumes = List.copyOf(volumes);
     tags = Map.copyOf(tags);
+  }
+
+  /** A disk that one machine has for itself. */
+  public Disk(
+      ArmId id,
+      String uniqueId,
+      Lun lun,
+      long sizeBytes,
+      DiskTraits traits,
+      AtRest atRest,
+      List<AdeVolume> volumes,
+      Map<String, String> tags) {
+    this(id, uniqueId, lun, sizeBytes, traits, atRest, volumes, tags, false);
   }
 
   /**

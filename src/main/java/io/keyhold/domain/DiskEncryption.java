@@ -14,6 +14,7 @@ public record DiskEncryption(AtRest atRest, InGuest inGuest) {
       case InGuest.Unacceptable refused -> {}
       case InGuest.SelfManaged own -> needed.add(new Dependency.ExactSecret(own.secret()));
       case InGuest.KeptElsewhere kept -> needed.add(new Dependency.Elsewhere(kept.where()));
+      case InGuest.CloudLink cloudLink -> needed.add(new Dependency.CloudLink(cloudLink.center()));
       case InGuest.AzureDiskEncryption ade -> {
         for (InGuest.Volume volume : ade.volumes()) {
           needed.add(new Dependency.ExactSecret(volume.bek()));

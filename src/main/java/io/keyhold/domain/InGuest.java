@@ -6,6 +6,18 @@ import java.util.Optional;
 /** What encrypts the bytes of a disk inside the machine, as far as anyone says. */
 public sealed interface InGuest {
 
+  /** The word for it in events and answers. */
+  default String word() {
+    return switch (this) {
+      case Undeclared nothing -> "undeclared";
+      case AzureDiskEncryption ade -> "azureDiskEncryption";
+      case SelfManaged own -> "selfManaged";
+      case KeptElsewhere kept -> "keptElsewhere";
+      case CloudLink cloudLink -> "cloudLink";
+      case Unacceptable refused -> "unacceptable";
+    };
+  }
+
   /** Nothing visible and nothing declared. That is not the same as unencrypted. */
   record Undeclared() implements InGuest {}
 
@@ -24,6 +36,13 @@ public sealed interface InGuest {
 
   /** The owner says that the key is kept where Keyhold cannot look ({@code external:}). */
   record KeptElsewhere(String where) implements InGuest {}
+
+  /**
+   * CloudLink SecureVM, seen by its extension.
+   *
+   * @param center the server that holds the keys, as the extension names it
+   */
+  record CloudLink(Optional<String> center) implements InGuest {}
 
   /** Something is declared or visible that cannot be accepted; the machine is refused with this. */
   record Unacceptable(Problem problem) implements InGuest {}

@@ -36,6 +36,7 @@ public final class KeyCheck {
       case Dependency.ExactKey needed -> List.of(kek(needed, depth));
       case Dependency.EncryptionSet needed -> set(needed.set());
       case Dependency.Elsewhere kept -> List.of(elsewhere(kept.where()));
+      case Dependency.CloudLink cloudLink -> List.of(cloudLink(cloudLink.center()));
     };
   }
 
@@ -112,6 +113,18 @@ public final class KeyCheck {
     Problem kept =
         new Problem(Code.KEY_KEPT_ELSEWHERE, where, "the key is said to be kept in " + where);
     return new Verdict(where, Optional.empty(), new Finding.Unverified(kept), clock.instant());
+  }
+
+  /** Whether the Center still has the machine's keys is not something that this release asks. */
+  private Verdict cloudLink(Optional<String> center) {
+    String named = "cloudlink:" + center.orElse("unknown");
+    Problem missing =
+        new Problem(
+            Code.CLOUDLINK_UNVERIFIED,
+            named,
+            "missing are a CloudLink Center that Keyhold may ask, and a backup of that Center newer"
+                + " than the machine's last change of keys");
+    return new Verdict(named, Optional.empty(), new Finding.Unverified(missing), clock.instant());
   }
 
   private KeyReading surely(KeyRef ref) {

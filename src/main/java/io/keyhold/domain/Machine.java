@@ -15,14 +15,32 @@ public record Machine(
     MachineSummary summary,
     List<Disk> disks,
     List<AdeVolume> modelVolumes,
-    Set<String> extensions) {
+    Set<String> extensions,
+    MachineFacts facts) {
+
+  private static final String CLOUD_LINK = "cloudlinkemc.securevm.";
+
   public Machine {
     disks = List.copyOf(disks);
     modelVolumes = List.copyOf(modelVolumes);
     extensions = Set.copyOf(extensions);
   }
 
+  /** A machine about which there is nothing more to say. */
+  public Machine(
+      MachineSummary summary,
+      List<Disk> disks,
+      List<AdeVolume> modelVolumes,
+      Set<String> extensions) {
+    this(summary, disks, modelVolumes, extensions, MachineFacts.none());
+  }
+
   public ArmId id() {
     return summary.id();
+  }
+
+  /** True when CloudLink SecureVM is installed as an extension (azure-facts.md §7.3). */
+  public boolean underCloudLink() {
+    return extensions.stream().anyMatch(extension -> extension.startsWith(CLOUD_LINK));
   }
 }

@@ -125,6 +125,11 @@ public record RecoveryPoint(
         .findFirst();
   }
 
+  /** What the last look of the gate remarked; see {@link Remarks}. */
+  public List<Problem> remarks() {
+    return lastGate().map(Change.Gated::remarks).orElse(List.of());
+  }
+
   /** Every dependency of its disks, each once. */
   public List<Dependency> dependencies() {
     return dependencies(disks);

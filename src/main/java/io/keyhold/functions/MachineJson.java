@@ -26,6 +26,9 @@ final class MachineJson {
               last.put("reason", refusal.reason().code().text());
               last.setAll(ProblemJson.of(refusal.reason()));
             });
+    if (!view.remarks().isEmpty()) {
+      json.set("remarks", ProblemJson.of(view.remarks()));
+    }
     view.nextSlot().ifPresent(slot -> json.put("nextSlot", slot.toString()));
     return json;
   }

@@ -30,6 +30,7 @@ final class PointJson {
     point.disks().forEach(disk -> disks.add(disk(point, disk)));
     json.set("keys", VerdictJson.of(point.verdicts()));
     json.set("problems", ProblemJson.of(point.causes()));
+    json.set("remarks", ProblemJson.of(point.remarks()));
     ArrayNode events = json.putArray("events");
     point.events().forEach(event -> events.add(event(event)));
     return json;

@@ -9,6 +9,7 @@ import io.keyhold.backup.DueSlots;
 import io.keyhold.backup.GateKeeper;
 import io.keyhold.backup.Grace;
 import io.keyhold.backup.HeldPoints;
+import io.keyhold.backup.Past;
 import io.keyhold.backup.RunVerdicts;
 import io.keyhold.backup.SnapshotTaker;
 import io.keyhold.domain.Cloud;
@@ -64,7 +65,7 @@ public final class UseCases {
             cloud.machines(),
             policies,
             cloud.catalogue(),
-            new GateKeeper(verdicts()),
+            new GateKeeper(verdicts(), new Past(cloud.catalogue())),
             new SnapshotTaker(cloud.snapshots()),
             new Grace(slots, clock),
             clock));

@@ -3,6 +3,7 @@ package io.keyhold.json;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.keyhold.domain.Change;
+import java.util.List;
 
 /**
  * What an event says happened. A kind of change that a later release wrote cannot be read: nobody
@@ -37,7 +38,8 @@ final class ChangeJson {
           new Change.Gated(
               members.list("disks", DiskJson::read),
               members.list("keys", VerdictJson::read),
-              DecisionJson.read(members.object("decision")));
+              DecisionJson.read(members.object("decision")),
+              members.has("remarks") ? members.list("remarks", ProblemJson::read) : List.of());
       case "refused" -> new Change.Refused(members.list("causes", ProblemJson::read));
       case "held" ->
           new Change.Held(
@@ -59,6 +61,9 @@ final class ChangeJson {
     gated.disks().forEach(disk -> disks.add(DiskJson.of(disk)));
     node.set("keys", VerdictJson.stored(gated.verdicts()));
     node.set("decision", DecisionJson.of(gated.decision()));
+    if (!gated.remarks().isEmpty()) {
+      node.set("remarks", ProblemJson.stored(gated.remarks()));
+    }
     return node;
   }
 

@@ -16,12 +16,13 @@ final class InGuestJson {
 
   static ObjectNode of(InGuest inGuest) {
     return switch (inGuest) {
-      case InGuest.Undeclared nothing -> type("undeclared");
+      case InGuest.Undeclared nothing -> type(inGuest);
       case InGuest.AzureDiskEncryption ade -> azureDiskEncryption(ade);
-      case InGuest.SelfManaged own -> type("selfManaged").put("secret", own.secret().written());
-      case InGuest.KeptElsewhere kept -> type("keptElsewhere").put("where", kept.where());
+      case InGuest.SelfManaged own -> type(own).put("secret", own.secret().written());
+      case InGuest.KeptElsewhere kept -> type(kept).put("where", kept.where());
+      case InGuest.CloudLink cloudLink -> cloudLink(cloudLink);
       case InGuest.Unacceptable refused ->
-          type("unacceptable").set("problem", ProblemJson.stored(refused.problem()));
+          type(refused).set("problem", ProblemJson.stored(refused.problem()));
     };
   }
 
@@ -33,17 +34,24 @@ final class InGuestJson {
           new InGuest.AzureDiskEncryption(members.list("volumes", InGuestJson::volume));
       case "selfManaged" -> new InGuest.SelfManaged(members.keyRef("secret"));
       case "keptElsewhere" -> new InGuest.KeptElsewhere(members.text("where"));
+      case "cloudLink" -> new InGuest.CloudLink(members.optionalText("center"));
       case "unacceptable" -> new InGuest.Unacceptable(ProblemJson.read(members.object("problem")));
       default -> new InGuest.Unacceptable(LaterRelease.encryption(disk, type));
     };
   }
 
-  private static ObjectNode type(String word) {
-    return Json.object().put("type", word);
+  private static ObjectNode type(InGuest inGuest) {
+    return Json.object().put("type", inGuest.word());
+  }
+
+  private static ObjectNode cloudLink(InGuest.CloudLink cloudLink) {
+    ObjectNode node = type(cloudLink);
+    cloudLink.center().ifPresent(center -> node.put("center", center));
+    return node;
   }
 
   private static ObjectNode azureDiskEncryption(InGuest.AzureDiskEncryption ade) {
-    ObjectNode node = type("azureDiskEncryption");
+    ObjectNode node = type(ade);
     ArrayNode volumes = node.putArray("volumes");
     for (InGuest.Volume volume : ade.volumes()) {
       ObjectNode one = volumes.addObject().put("bek", volume.bek().written());

@@ -2,6 +2,7 @@ package io.keyhold.restore;
 
 import io.keyhold.domain.BrokenChainException;
 import io.keyhold.domain.Catalogue;
+import io.keyhold.domain.Code;
 import io.keyhold.domain.MachineSummary;
 import io.keyhold.domain.Machines;
 import io.keyhold.domain.PointId;
@@ -10,8 +11,11 @@ import io.keyhold.domain.Policies;
 import io.keyhold.domain.Policy;
 import io.keyhold.domain.PolicyAccess;
 import io.keyhold.domain.PolicyBook;
+import io.keyhold.domain.Problem;
 import io.keyhold.domain.RecoveryPoint;
 import io.keyhold.domain.Slots;
+import io.keyhold.domain.Tags;
+import io.keyhold.domain.Text;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -57,12 +61,29 @@ public final class MachineList {
   }
 
   private MachineView view(MachineSummary machine, Optional<Policy> policy) {
+    Optional<Instant> lastSuccess = lastSuccess(machine.vmId());
     return new MachineView(
         machine,
         policy.map(Policy::name),
-        lastSuccess(machine.vmId()),
+        lastSuccess,
         lastRefusal(machine.vmId()),
-        policy.map(p -> slots.next(p.schedule(), clock.instant())));
+        policy.map(p -> slots.next(p.schedule(), clock.instant())),
+        policy.isEmpty()
+            ? lastSuccess.map(slot -> notSelected(machine, slot)).stream().toList()
+            : List.of());
+  }
+
+  private static Problem notSelected(MachineSummary machine, Instant lastSuccess) {
+    return new Problem(
+        Code.NO_LONGER_SELECTED,
+        machine.id().value(),
+        Tags.value(machine.tags(), Tags.POLICY)
+                .map(
+                    name ->
+                        "keyhold-policy names no policy of this subscription: " + Text.shown(name))
+                .orElse("the tag keyhold-policy is missing")
+            + "; the newest recovery point is of "
+            + lastSuccess);
   }
 
   /** Before {@code complete} a point is {@code taken}, so the newest of both is looked for. */

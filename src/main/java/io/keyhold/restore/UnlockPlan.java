@@ -38,6 +38,16 @@ public record UnlockPlan(Lun lun, String scheme, List<Step> steps) {
       case InGuest.SelfManaged own -> plan(disk, "selfManaged", selfManaged(own, disk.traits()));
       case InGuest.AzureDiskEncryption ade ->
           plan(disk, "azureDiskEncryption", azureDiskEncryption(ade, disk.traits()));
+      case InGuest.CloudLink cloudLink ->
+          plan(
+              disk,
+              "cloudLink",
+              List.of(
+                  say(
+                      "Let the CloudLink Center"
+                          + cloudLink.center().map(name -> " " + name).orElse("")
+                          + " accept the machine that gets this disk; it hands out the key. If the"
+                          + " Center is lost, restore it from its backup and private key first.")));
       case InGuest.Unacceptable refused -> plan(disk, "unknown", List.of());
     };
   }

@@ -34,6 +34,7 @@ class CodeTest {
           "CustomerKeyExpired",
           "CustomerKeyNotYetValid",
           "VaultAccessDenied",
+          "VaultTokenRefused",
           "VaultFirewall",
           "VaultThrottled",
           "VaultTimeout",
@@ -42,14 +43,28 @@ class CodeTest {
           "DiskEncryptionSetUnreadable",
           "KeyKeptElsewhere",
           "VaultOfSetRefuses",
+          "CloudLinkUnverified",
           "TagNamesNoSecret",
           "VaultNotAllowed",
           "KeyReferenceUnreadable",
           "KeysChanged",
           "DiskNotSupported",
+          "DiskConfidential",
+          "DiskShared",
+          "DiskEphemeral",
+          "EncryptionUnderWay",
           "NoDisks",
           "MachineGone",
           "DiskGone",
+          "NothingDeclared",
+          "EncryptionVanished",
+          "SchemesMixed",
+          "ContentMixed",
+          "AdeNamesNoKey",
+          "DiskExcluded",
+          "EncryptionAtHost",
+          "GuestNotAsked",
+          "NoLongerSelected",
           "CloudThrottled",
           "CloudTimeout",
           "CloudUnreachable",
@@ -116,7 +131,7 @@ class CodeTest {
     for (Code code : Code.values()) {
       switch (code.group()) {
         case UNKNOWN -> assertThat(code.retryHelps()).as(code.text()).isTrue();
-        case KEY, WARNING, UNVERIFIED, REQUEST ->
+        case KEY, WARNING, UNVERIFIED, REMARK, REQUEST ->
             assertThat(code.retryHelps()).as(code.text()).isFalse();
         case MACHINE, CLOUD, SETUP -> assertThat(code.title()).isNotEmpty();
       }

@@ -153,6 +153,75 @@ class DetectionTest {
         .containsExactly(new Dependency.Elsewhere("external:x"));
   }
 
+  @Test
+  void aDiskThatNamesNoSecretTakesTheReferencesOfTheMachine() {
+    assertThat(detect(disk(Lun.OS, ade(null, null)), Map.of(), List.of(ade(BEK, KEK))).inGuest())
+        .isInstanceOf(InGuest.AzureDiskEncryption.class);
+  }
+
+  @Test
+  void theSecretThatTheExtensionNamesIsTheLastPlaceToLook() {
+    GuestReport report =
+        new GuestReport(Optional.empty(), Optional.empty(), List.of(ade(BEK, null)));
+
+    assertThat(detect(disk(Lun.OS), report, Set.of()).inGuest())
+        .isEqualTo(
+            new InGuest.AzureDiskEncryption(
+                List.of(new InGuest.Volume(ref(BEK), Optional.empty()))));
+    assertThat(detect(disk(Lun.data(0)), report, Set.of()).inGuest())
+        .isEqualTo(new InGuest.Undeclared());
+  }
+
+  @Test
+  void anOsVolumeThatIsEncryptedAndNamesNoKeyIsRefused() {
+    assertThat(detect(disk(Lun.OS), saying(AdeStatus.Content.ENCRYPTED), Set.of()).inGuest())
+        .isInstanceOf(InGuest.Unacceptable.class);
+    for (AdeStatus.Content other :
+        List.of(
+            AdeStatus.Content.NOT_ENCRYPTED,
+            AdeStatus.Content.CHANGING,
+            AdeStatus.Content.NOT_SAID)) {
+      assertThat(detect(disk(Lun.OS), saying(other), Set.of()).inGuest())
+          .isEqualTo(new InGuest.Undeclared());
+    }
+  }
+
+  @Test
+  void cloudLinkIsSeenByItsExtensionWhereTheOwnerDeclaresNothing() {
+    Set<String> extensions = Set.of("cloudlinkemc.securevm.cloudlinksecurevmlinuxagent");
+
+    assertThat(detect(disk(Lun.data(1)), GuestReport.nothing(), extensions).inGuest())
+        .isEqualTo(new InGuest.CloudLink(Optional.of("clc.example.org")));
+    assertThat(
+            detect(
+                    tagged(Map.of("keyhold-key", "external:the safe")),
+                    GuestReport.nothing(),
+                    extensions)
+                .inGuest())
+        .isInstanceOf(InGuest.KeptElsewhere.class);
+    assertThat(
+            detect(disk(Lun.data(1)), GuestReport.nothing(), Set.of("cloudlinkemc.securevmx.a"))
+                .inGuest())
+        .isEqualTo(new InGuest.Undeclared());
+    assertThat(dependencies(new InGuest.CloudLink(Optional.empty())))
+        .containsExactly(new Dependency.CloudLink(Optional.empty()));
+  }
+
+  private static GuestReport saying(AdeStatus.Content os) {
+    return new GuestReport(
+        Optional.empty(), Optional.of(new AdeStatus(os, AdeStatus.Content.NOT_SAID)), List.of());
+  }
+
+  private static DiskEncryption detect(Disk disk, GuestReport report, Set<String> extensions) {
+    ArmId id = ArmId.compute(SUBSCRIPTION, "prod", "virtualMachines", "web-1");
+    MachineSummary summary = new MachineSummary(id, "a1b2", "westeurope", Map.of());
+    MachineFacts facts =
+        new MachineFacts(
+            Optional.empty(), false, Optional.empty(), report, Optional.of("clc.example.org"));
+    return Detection.of(
+        disk, new Machine(summary, List.of(disk), List.of(), extensions, facts), RULES);
+  }
+
   private static List<Dependency> dependencies(InGuest inGuest) {
     return new DiskEncryption(new AtRest.PlatformKey(), inGuest).dependencies();
   }

@@ -104,6 +104,7 @@ public final class Generated {
         volumes().list().ofMinSize(1).ofMaxSize(3).map(InGuest.AzureDiskEncryption::new),
         keyRefs(KeyRef.Kind.SECRET).map(InGuest.SelfManaged::new),
         texts().map(InGuest.KeptElsewhere::new),
+        texts().optional().map(InGuest.CloudLink::new),
         problems().map(InGuest.Unacceptable::new));
   }
 
@@ -145,7 +146,10 @@ public final class Generated {
     Arbitrary<List<SnapshotRecord>> snapshots = snapshots().list().ofMaxSize(3);
     return Arbitraries.oneOf(
         Combinators.combine(
-                disks().list().ofMaxSize(3), verdicts().list().ofMaxSize(4), decisions())
+                disks().list().ofMaxSize(3),
+                verdicts().list().ofMaxSize(4),
+                decisions(),
+                problems().list().ofMaxSize(3))
             .as(Change.Gated::new),
         causes.map(Change.Refused::new),
         Combinators.combine(snapshots, causes).as(Change.Held::new),

@@ -75,6 +75,7 @@ class ProblemsPageTest {
       case UNKNOWN -> "A key about which nothing could be found out";
       case UNVERIFIED -> "A key about which the store cannot say anything";
       case MACHINE -> "A machine that is refused before any key is asked for";
+      case REMARK -> "What must be known and stops nothing";
       case CLOUD -> "A call to Azure that did not do its work";
       case REQUEST -> "A request over HTTP";
       case SETUP -> "How Keyhold itself is set up";

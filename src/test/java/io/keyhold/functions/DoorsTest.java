@@ -63,8 +63,9 @@ class DoorsTest {
     assertThat(listed.at("/value/0/keys/0/result").asText()).isEqualTo("available");
     String point = listed.at("/value/0/id").asText();
 
-    assertThat(http("/recovery-point", "GET", Map.of("id", point), Map.of(), null).at("/state"))
-        .hasToString("\"complete\"");
+    JsonNode shown = http("/recovery-point", "GET", Map.of("id", point), Map.of(), null);
+    assertThat(shown.at("/state")).hasToString("\"complete\"");
+    assertThat(shown.at("/remarks").isArray()).isTrue();
     String body =
         """
         {"recoveryPoint": "%s", "mode": "disks",

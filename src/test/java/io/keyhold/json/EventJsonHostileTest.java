@@ -44,7 +44,9 @@ class EventJsonHostileTest {
           "generation",
           "securityType",
           "zone",
-          "diskEncryptionSet");
+          "diskEncryptionSet",
+          "remarks",
+          "center");
 
   /** The event that the test at hand spoils. */
   private ObjectNode root = Json.object();

@@ -79,6 +79,7 @@ class EventJsonPropertiesTest {
           case InGuest.SelfManaged own -> Stream.of(own.secret().written());
           case InGuest.Undeclared none -> Stream.of();
           case InGuest.KeptElsewhere none -> Stream.of();
+          case InGuest.CloudLink none -> Stream.of();
           case InGuest.Unacceptable none -> Stream.of();
         };
     Stream<String> atRest =

@@ -56,6 +56,7 @@ final class FormatOneEvents {
     events.put("gated-first", first(origin(Optional.empty()), gated(verdicts())));
     events.put("gated-requested", first(origin(Optional.of("by-hand_1")), nothingToCheck()));
     events.put("gated-again", later(2, gated(List.of(verdict(KEK, new Finding.Available())))));
+    events.put("gated-remarked", later(2, remarked()));
     events.put("refused", later(3, new Change.Refused(List.of(DISABLED))));
     events.put("held", later(3, new Change.Held(snapshots(), List.of(DISABLED))));
     events.put("taken", later(3, new Change.Taken(snapshots())));
@@ -120,6 +121,21 @@ final class FormatOneEvents {
     DiskEncryption none = new DiskEncryption(new AtRest.PlatformKey(), new InGuest.Undeclared());
     return new Change.Gated(
         List.of(disk(Lun.OS, none)), List.of(), new Decision(Action.PROCEED, List.of()));
+  }
+
+  private static Change.Gated remarked() {
+    InGuest named = new InGuest.CloudLink(Optional.of("clc.example.org"));
+    InGuest nameless = new InGuest.CloudLink(Optional.empty());
+    AtRest platform = new AtRest.PlatformKey();
+    return new Change.Gated(
+        List.of(
+            disk(Lun.OS, new DiskEncryption(platform, named)),
+            disk(Lun.data(0), new DiskEncryption(platform, nameless))),
+        List.of(),
+        new Decision(Action.PROCEED, List.of()),
+        List.of(
+            problem(Code.DISK_EXCLUDED, "lun1 is left out by its tag: scratch"),
+            problem(Code.ENCRYPTION_AT_HOST, "the host encrypts the caches")));
   }
 
   private static List<DiskRecord> disks() {

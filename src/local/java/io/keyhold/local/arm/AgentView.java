@@ -67,7 +67,8 @@ final class AgentView {
     view.putArray("statuses")
         .add(
             InstanceView.status(InstanceView.SUCCEEDED, "Provisioning succeeded")
-                .put("message", "[" + runningVersion(extension) + "] "));
+                .put(
+                    "message", guest.message(name).orElse("[" + runningVersion(extension) + "] ")));
     return view;
   }
 

@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param agentReady whether the guest's agent reports
  * @param substatuses message by extension name, such as Azure Disk Encryption's {@code {"os":
  *     "Encrypted", "data": "Encrypted"}}
+ * @param messages of the status of extensions, by name, where they differ from the usual one
  */
 public record Guest(
     boolean running,
@@ -18,33 +19,58 @@ public record Guest(
     String computerName,
     String osName,
     String osVersion,
-    Map<String, String> substatuses) {
+    Map<String, String> substatuses,
+    Map<String, String> messages) {
 
   public Guest {
     substatuses = Map.copyOf(substatuses);
+    messages = Map.copyOf(messages);
   }
 
   /** A machine that has just been made: it runs, and its agent has not reported yet. */
   static Guest fresh(String name) {
-    return new Guest(true, false, name, "", "", Map.of());
+    return new Guest(true, false, name, "", "", Map.of(), Map.of());
   }
 
   /** A machine that runs and whose agent reports. */
   static Guest healthy(String name, String osType) {
     return osType.equalsIgnoreCase("Windows")
-        ? new Guest(true, true, name, "Windows Server 2022 Datacenter", "10.0.20348.4405", Map.of())
-        : new Guest(true, true, name, "ubuntu", "24.04", Map.of());
+        ? new Guest(
+            true,
+            true,
+            name,
+            "Windows Server 2022 Datacenter",
+            "10.0.20348.4405",
+            Map.of(),
+            Map.of())
+        : new Guest(true, true, name, "ubuntu", "24.04", Map.of(), Map.of());
   }
 
   Guest running(boolean now) {
-    return new Guest(now, agentReady, computerName, osName, osVersion, substatuses);
+    return new Guest(now, agentReady, computerName, osName, osVersion, substatuses, messages);
   }
 
   /** The same guest with another message of an extension. */
   public Guest withSubstatus(String extension, String message) {
     var result = new HashMap<>(substatuses);
     result.put(extension, message);
-    return new Guest(running, agentReady, computerName, osName, osVersion, result);
+    return new Guest(running, agentReady, computerName, osName, osVersion, result, messages);
+  }
+
+  /** The same guest with another status message of an extension; dual pass names the secret. */
+  public Guest withMessage(String extension, String message) {
+    var result = new HashMap<>(messages);
+    result.put(extension, message);
+    return new Guest(running, agentReady, computerName, osName, osVersion, substatuses, result);
+  }
+
+  /** The same guest with an agent that does not report. */
+  public Guest withoutAgent() {
+    return new Guest(running, false, computerName, osName, osVersion, substatuses, messages);
+  }
+
+  Optional<String> message(String extension) {
+    return Optional.ofNullable(messages.get(extension));
   }
 
   Optional<String> substatus(String extension) {

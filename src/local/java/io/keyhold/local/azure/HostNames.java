@@ -18,6 +18,7 @@ final class HostNames {
                 "management.azure.com",
                 "login.microsoftonline.com",
                 "*.vault.azure.net",
+                "*.managedhsm.azure.net",
                 "*.blob.core.windows.net",
                 "*.queue.core.windows.net",
                 "*.table.core.windows.net"));

@@ -156,6 +156,7 @@ public final class LocalAzure implements AutoCloseable {
     var services = new Services();
     arm.register(services);
     services.register(KeyVaults.HOST_SUFFIX, vaults, vaults::exists);
+    services.register(KeyVaults.HSM_SUFFIX, vaults, vaults::exists);
     services.register(BlobStorage.HOST_SUFFIX, blobs, blobs::exists);
     services.register("login.microsoftonline.com", new Login());
     server = new TlsServer(certificates, new Dispatcher(services, tokens, faults, requests, clock));

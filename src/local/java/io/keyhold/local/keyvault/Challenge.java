@@ -8,8 +8,6 @@ import java.util.Optional;
 /** The 401 of a call without a token that fits: it tells the client where to get one. */
 record Challenge(VaultSettings vault, String callersTenant) {
 
-  private static final String RESOURCE = "https://vault.azure.net";
-
   /** Empty when the caller may go on. */
   Optional<Response> to(Request request) {
     Caller caller = request.caller();
@@ -20,10 +18,10 @@ record Challenge(VaultSettings vault, String callersTenant) {
               .map(Challenge::doesNotHold)
               .orElse("AKV10000: Request is missing a Bearer, PoP, or MTLS_POP token."));
     }
-    if (!caller.holdsTokenFor(RESOURCE)) {
+    if (!caller.holdsTokenFor(vault.audience())) {
       return refuse(
           "AKV10022: Invalid audience. Expected %s, found: %s."
-              .formatted(RESOURCE, caller.audience()));
+              .formatted(vault.audience(), caller.audience()));
     }
     if (!vault.tenant().equalsIgnoreCase(callersTenant)) {
       return refuse(
@@ -46,7 +44,7 @@ record Challenge(VaultSettings vault, String callersTenant) {
   private Optional<Response> refuse(String message) {
     var challenge =
         "Bearer authorization=\"https://login.microsoftonline.com/%s\", resource=\"%s\""
-            .formatted(vault.tenant(), RESOURCE);
+            .formatted(vault.tenant(), vault.audience());
     return Optional.of(
         new VaultError(401, "Unauthorized", message, Optional.empty())
             .answer()

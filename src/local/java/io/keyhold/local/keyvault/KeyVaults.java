@@ -17,6 +17,7 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class KeyVaults implements Service {
 
   public static final String HOST_SUFFIX = ".vault.azure.net";
+  public static final String HSM_SUFFIX = ".managedhsm.azure.net";
 
   private final InstantSource clock;
   private final String callersTenant;

@@ -11,7 +11,7 @@ public enum PolicyRefusal {
     this.code = code;
   }
 
-  String code() {
+  public String code() {
     return code;
   }
 }

@@ -7,6 +7,7 @@ import java.util.Map;
  * What is fixed when a vault is created.
  *
  * @param softDeleteDays 7 to 90
+ * @param managedHsm whether it is a managed HSM: keys only, and a host name of its own
  * @param rbac whether role assignments decide; otherwise the vault's access policies
  */
 public record VaultSettings(
@@ -18,7 +19,8 @@ public record VaultSettings(
     boolean purgeProtection,
     int softDeleteDays,
     boolean rbac,
-    Map<String, String> tags) {
+    Map<String, String> tags,
+    boolean managedHsm) {
 
   private static final int LONGEST_RETENTION = 90;
 
@@ -43,17 +45,52 @@ public record VaultSettings(
         false,
         LONGEST_RETENTION,
         true,
-        Map.of());
+        Map.of(),
+        false);
+  }
+
+  /** A managed HSM of this name, which no vault has to share. */
+  public static VaultSettings managedHsm(String name) {
+    var vault = of(name);
+    return new VaultSettings(
+        name,
+        vault.location(),
+        vault.tenant(),
+        vault.subscription(),
+        vault.resourceGroup(),
+        true,
+        vault.softDeleteDays(),
+        true,
+        vault.tags(),
+        true);
   }
 
   public VaultSettings protectedFromPurge() {
     return new VaultSettings(
-        name, location, tenant, subscription, resourceGroup, true, softDeleteDays, rbac, tags);
+        name,
+        location,
+        tenant,
+        subscription,
+        resourceGroup,
+        true,
+        softDeleteDays,
+        rbac,
+        tags,
+        managedHsm);
   }
 
   public VaultSettings withSoftDeleteDays(int days) {
     return new VaultSettings(
-        name, location, tenant, subscription, resourceGroup, purgeProtection, days, rbac, tags);
+        name,
+        location,
+        tenant,
+        subscription,
+        resourceGroup,
+        purgeProtection,
+        days,
+        rbac,
+        tags,
+        managedHsm);
   }
 
   public VaultSettings withAccessPolicies() {
@@ -66,7 +103,8 @@ public record VaultSettings(
         purgeProtection,
         softDeleteDays,
         false,
-        tags);
+        tags,
+        managedHsm);
   }
 
   public VaultSettings in(String region) {
@@ -79,12 +117,22 @@ public record VaultSettings(
         purgeProtection,
         softDeleteDays,
         rbac,
-        tags);
+        tags,
+        managedHsm);
   }
 
   public VaultSettings inGroup(String subscriptionId, String group) {
     return new VaultSettings(
-        name, location, tenant, subscriptionId, group, purgeProtection, softDeleteDays, rbac, tags);
+        name,
+        location,
+        tenant,
+        subscriptionId,
+        group,
+        purgeProtection,
+        softDeleteDays,
+        rbac,
+        tags,
+        managedHsm);
   }
 
   public VaultSettings ofTenant(String tenantId) {
@@ -97,16 +145,23 @@ public record VaultSettings(
         purgeProtection,
         softDeleteDays,
         rbac,
-        tags);
+        tags,
+        managedHsm);
   }
 
   public String host() {
-    return name.toLowerCase(Locale.ROOT) + KeyVaults.HOST_SUFFIX;
+    return name.toLowerCase(Locale.ROOT)
+        + (managedHsm ? KeyVaults.HSM_SUFFIX : KeyVaults.HOST_SUFFIX);
   }
 
   public String resourceId() {
-    return "/subscriptions/%s/resourceGroups/%s/providers/Microsoft.KeyVault/vaults/%s"
-        .formatted(subscription, resourceGroup, name);
+    return "/subscriptions/%s/resourceGroups/%s/providers/Microsoft.KeyVault/%s/%s"
+        .formatted(subscription, resourceGroup, managedHsm ? "managedHSMs" : "vaults", name);
+  }
+
+  /** What tokens for it are asked for. */
+  String audience() {
+    return managedHsm ? "https://managedhsm.azure.net" : "https://vault.azure.net";
   }
 
   /** How refusals name the vault. */

@@ -67,7 +67,8 @@ public final class AzureMachines implements Machines {
                     summary,
                     reading.attached().stream().map(this::disk).toList(),
                     reading.modelVolumes(),
-                    reading.extensions()));
+                    reading.extensions(),
+                    reading.facts()));
   }
 
   private Disk disk(MachineReading.Attached attached) {

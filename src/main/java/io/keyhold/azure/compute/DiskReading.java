@@ -22,8 +22,9 @@ final class DiskReading {
         Values.size(disk.diskSizeBytes(), disk.diskSizeGB()),
         traits(disk),
         Encryptions.atRest(disk.encryption()),
-        own.isEmpty() ? attached.seen() : own,
-        Values.tags(disk.tags()));
+        AdeVolume.best(List.of(own, attached.seen())),
+        Values.tags(disk.tags()),
+        disk.maxShares() != null && disk.maxShares() > 1);
   }
 
   private static Disk.DiskTraits traits(DiskInner disk) {

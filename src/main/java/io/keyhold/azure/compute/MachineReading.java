@@ -7,12 +7,14 @@ import com.azure.resourcemanager.compute.models.DataDisk;
 import com.azure.resourcemanager.compute.models.DiskInstanceView;
 import com.azure.resourcemanager.compute.models.ManagedDiskParameters;
 import com.azure.resourcemanager.compute.models.OSDisk;
+import com.azure.resourcemanager.compute.models.SecurityProfile;
 import com.azure.resourcemanager.compute.models.StorageProfile;
 import io.keyhold.domain.AdeVolume;
 import io.keyhold.domain.ArmId;
 import io.keyhold.domain.CloudFailure;
 import io.keyhold.domain.Code;
 import io.keyhold.domain.Lun;
+import io.keyhold.domain.MachineFacts;
 import io.keyhold.domain.MachineSummary;
 import io.keyhold.domain.Problem;
 import java.util.ArrayList;
@@ -57,8 +59,8 @@ final class MachineReading {
   /** The disks in the order of their LUNs, the OS disk first. */
   List<Attached> attached() {
     List<Attached> disks = new ArrayList<>();
-    storage()
-        .map(StorageProfile::osDisk)
+    osDisk()
+        .filter(os -> !ephemeral(os))
         .ifPresent(os -> disks.add(attached(Lun.OS, os.name(), os.managedDisk())));
     for (DataDisk data : Values.list(storage().map(StorageProfile::dataDisks).orElse(null))) {
       disks.add(attached(Lun.data(data.lun()), data.name(), data.managedDisk()));
@@ -102,8 +104,7 @@ final class MachineReading {
 
   /** Dual-pass Azure Disk Encryption keeps its references here (azure-facts.md §1.2). */
   List<AdeVolume> modelVolumes() {
-    return storage()
-        .map(StorageProfile::osDisk)
+    return osDisk()
         .map(OSDisk::encryptionSettings)
         .map(settings -> Encryptions.volumes(List.of(settings)))
         .orElse(List.of());
@@ -127,6 +128,25 @@ final class MachineReading {
     return extension.publisher() == null || extension.typePropertiesType() == null
         ? Stream.empty()
         : Stream.of(extension.publisher() + "." + extension.typePropertiesType());
+  }
+
+  MachineFacts facts() {
+    Optional<SecurityProfile> security = Optional.ofNullable(machine.securityProfile());
+    return new MachineFacts(
+        osDisk().filter(MachineReading::ephemeral).map(os -> Values.orEmpty(os.name())),
+        security.map(SecurityProfile::encryptionAtHost).orElse(false),
+        security.map(SecurityProfile::securityType).map(Object::toString),
+        GuestReading.of(machine),
+        ExtensionSettings.cloudLinkCenter(machine));
+  }
+
+  /** An OS disk on the machine's own host: Azure takes no snapshot of it. */
+  private static boolean ephemeral(OSDisk os) {
+    return os.diffDiskSettings() != null;
+  }
+
+  private Optional<OSDisk> osDisk() {
+    return storage().map(StorageProfile::osDisk);
   }
 
   private Optional<StorageProfile> storage() {

@@ -25,6 +25,12 @@ enum DataAction {
 
   /** Which right is missing, and where. */
   String missingOn(KeyRef ref) {
+    if (ref.inManagedHsm()) {
+      return role.replace("/vaults/", "/managedHsm/")
+          + (role.endsWith("/action") ? "" : "/action")
+          + " (local role-based access) is missing on the managed HSM "
+          + ref.vault();
+    }
     return role
         + " is missing on the vault "
         + ref.vault()

@@ -24,7 +24,7 @@ final class VaultProblems {
       case Trouble.Unreachable away -> problem(Code.VAULT_UNREACHABLE, ref, away.detail());
       case Trouble.NoToken none ->
           problem(
-              Code.VAULT_ACCESS_DENIED,
+              Code.VAULT_TOKEN_REFUSED,
               ref,
               "the managed identity gives no token for the vault: " + none.detail());
       case Trouble.NotUnderstood odd -> problem(Code.VAULT_ERROR, ref, odd.detail());
@@ -35,7 +35,7 @@ final class VaultProblems {
     return switch (answer.status()) {
       case 401 ->
           problem(
-              Code.VAULT_ACCESS_DENIED,
+              ofAnotherTenant(answer) ? Code.VAULT_ACCESS_DENIED : Code.VAULT_TOKEN_REFUSED,
               ref,
               "the vault does not accept the identity's token: " + answer.shown());
       case 403 -> forbidden(answer, ref, needed);
@@ -43,6 +43,14 @@ final class VaultProblems {
       case 429 -> problem(Code.VAULT_THROTTLED, ref, answer.shown());
       default -> problem(Code.VAULT_ERROR, ref, answer.shown());
     };
+  }
+
+  /**
+   * The vault of another tenant refuses whoever is not of that tenant, as a 403 would; every other
+   * 401 is a mistake of our own set-up and says nothing about rights (azure-facts.md §3.2).
+   */
+  private static boolean ofAnotherTenant(Trouble.Answered answer) {
+    return answer.message().contains("AKV10032");
   }
 
   private static Problem forbidden(Trouble.Answered answer, KeyRef ref, DataAction needed) {

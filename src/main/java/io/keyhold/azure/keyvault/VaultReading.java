@@ -76,8 +76,9 @@ final class VaultReading {
         : new KeyReading.NoAnswer(VaultProblems.problem(Code.VAULT_ERROR, ref, answer.shown()));
   }
 
+  /** A managed HSM may have the name of a deleted vault; it is no vault. */
   private KeyReading noAnswer(Trouble trouble, KeyRef ref, DataAction needed) {
-    if (trouble instanceof Trouble.Unreachable away && away.nameUnknown()) {
+    if (trouble instanceof Trouble.Unreachable away && away.nameUnknown() && !ref.inManagedHsm()) {
       Optional<KeyReading.VaultDeleted> deleted = deletedVaults.find(ref.vault());
       if (deleted.isPresent()) {
         return deleted.get();

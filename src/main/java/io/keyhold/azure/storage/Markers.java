@@ -84,6 +84,7 @@ final class Markers {
                   case Dependency.ExactKey needed -> Stream.of(needed.kek());
                   case Dependency.EncryptionSet set -> Stream.empty();
                   case Dependency.Elsewhere kept -> Stream.empty();
+                  case Dependency.CloudLink cloudLink -> Stream.empty();
                 });
   }
 

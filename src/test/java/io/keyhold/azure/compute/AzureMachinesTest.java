@@ -6,12 +6,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.keyhold.azure.AzureWorld;
+import io.keyhold.domain.AdeStatus;
 import io.keyhold.domain.AdeVolume;
 import io.keyhold.domain.ArmId;
 import io.keyhold.domain.AtRest;
 import io.keyhold.domain.CloudFailure;
 import io.keyhold.domain.Code;
 import io.keyhold.domain.Disk;
+import io.keyhold.domain.GuestReport;
+import io.keyhold.domain.Lun;
 import io.keyhold.domain.Machine;
 import io.keyhold.domain.Machines;
 import io.keyhold.domain.contract.MachinesContract;
@@ -178,6 +181,71 @@ class AzureMachinesTest extends MachinesContract {
     ArmId id = given(plan().ade(BEK, Optional.of(KEK)).deallocated());
     assertThat(read(id).extensions())
         .containsExactly("microsoft.azure.security.azurediskencryptionforlinux");
+  }
+
+  @Test
+  void whatTheExtensionSaysOfTheVolumesIsReadWhileTheMachineRuns() {
+    String name = Ade.name(false);
+    ArmId id =
+        given(
+            plan()
+                .ade(BEK, Optional.of(KEK))
+                .guest(
+                    guest ->
+                        guest
+                            .withSubstatus(
+                                name, "{\"os\": \"VMRestartPending\", \"data\": \"NotMounted\"}")
+                            .withMessage(name, BEK.url())));
+    GuestReport report = read(id).facts().guest();
+    assertThat(report.silence()).isEmpty();
+    assertThat(report.ade())
+        .contains(new AdeStatus(AdeStatus.Content.CHANGING, AdeStatus.Content.NOT_SAID));
+    assertThat(report.named()).containsExactly(VOLUME);
+
+    world.azure().compute().guest(id.value(), guest -> guest.withSubstatus(name, "no JSON"));
+    assertThat(read(id).facts().guest().ade()).isEmpty();
+  }
+
+  @Test
+  void aDeallocatedMachineSaysNothingAndThatIsSaid() {
+    GuestReport report =
+        read(given(plan().ade(BEK, Optional.of(KEK)).deallocated())).facts().guest();
+    assertThat(report.silence().orElseThrow()).contains("deallocated");
+    assertThat(report.ade()).isEmpty();
+  }
+
+  @Test
+  void theFactsOfTheModelAreRead() {
+    ObjectNode cloudLink =
+        JsonNodeFactory.instance
+            .objectNode()
+            .put("publisher", "CloudLinkEMC.SecureVM")
+            .put("type", "CloudLinkSecureVMLinuxAgent");
+    cloudLink.putObject("settings").put("CloudLinkCenter", " clc.example.org ");
+    ArmId id =
+        given(
+            plan()
+                .securityType("TrustedLaunch")
+                .extension("cloudlink", cloudLink)
+                .data(
+                    3,
+                    DiskPlan.blank().property("maxShares", JsonNodeFactory.instance.numberNode(3)))
+                .properties(
+                    model -> {
+                      model.withObject("/securityProfile").put("encryptionAtHost", true);
+                      model
+                          .withObject("/storageProfile/osDisk/diffDiskSettings")
+                          .put("option", "Local");
+                      return model;
+                    }));
+    Machine machine = read(id);
+    assertThat(machine.facts().encryptionAtHost()).isTrue();
+    assertThat(machine.facts().securityType()).contains("TrustedLaunch");
+    assertThat(machine.facts().ephemeralOsDisk()).isPresent();
+    assertThat(machine.facts().cloudLinkCenter()).contains("clc.example.org");
+    assertThat(machine.underCloudLink()).isTrue();
+    assertThat(machine.disks()).extracting(Disk::lun).containsExactly(Lun.data(3));
+    assertThat(machine.disks().getFirst().shared()).isTrue();
   }
 
   @Test

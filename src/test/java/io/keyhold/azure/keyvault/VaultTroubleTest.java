@@ -254,7 +254,7 @@ class VaultTroubleTest {
         .azure()
         .faults()
         .add(call -> call.host().equals(host), Fault.before(new Fault.Status(401, "{}")), 100);
-    assertThat(cause(store().read(key)).code()).isIn(Code.VAULT_ERROR, Code.VAULT_ACCESS_DENIED);
+    assertThat(cause(store().read(key)).code()).isIn(Code.VAULT_ERROR, Code.VAULT_TOKEN_REFUSED);
   }
 
   @Test
