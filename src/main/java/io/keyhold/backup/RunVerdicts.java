@@ -64,7 +64,7 @@ public final class RunVerdicts {
       String run, Question question, FutureTask<List<Verdict>> failed) {
     Map<Question, Answer> answers = runs.getOrDefault(run, Map.of());
     Answer known = answers.get(question);
-    if (known != null && known.task() == failed) {
+    if (known != null && known.task().equals(failed)) {
       answers.remove(question);
     }
   }
