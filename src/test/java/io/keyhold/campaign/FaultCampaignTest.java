@@ -96,6 +96,7 @@ class FaultCampaignTest {
       for (Case next = open.poll(); next != null; next = open.poll()) {
         failures.addAll(run(stage, next, calls));
       }
+      failures.addAll(Wrongs.orphansAfterASweep(stage.stage));
     }
     return failures;
   }

@@ -13,6 +13,7 @@ import io.keyhold.local.http.RequestLog.Entry;
 import io.keyhold.local.keyvault.Stored;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
@@ -119,9 +120,11 @@ final class KillLane implements AutoCloseable {
     }
   }
 
-  /** What the rules say about all that was done here. */
+  /** What the rules say about all that was done here, and what a sweep leaves of it. */
   List<String> wrongs() {
-    return Wrongs.of(stage.azure, points(), machines);
+    List<String> wrongs = new ArrayList<>(Wrongs.of(stage.azure, points(), machines));
+    wrongs.addAll(Wrongs.orphansAfterASweep(stage));
+    return wrongs;
   }
 
   List<RecoveryPoint> points() {

@@ -8,7 +8,10 @@ import io.keyhold.domain.RecoveryPoint;
 import io.keyhold.domain.SnapshotRecord;
 import io.keyhold.domain.Verdict;
 import io.keyhold.e2e.RuleOne;
+import io.keyhold.e2e.TestStage;
 import io.keyhold.local.azure.LocalAzure;
+import io.keyhold.retention.Report;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -119,5 +122,33 @@ final class Wrongs {
   private boolean ofToday(String snapshot) {
     String day = PointId.prefix(azure.clock().instant()).substring(0, 8);
     return snapshot.contains("/kh-" + day);
+  }
+
+  /**
+   * Snapshots that are still there after a sweep a day later, and that no point can be restored
+   * from.
+   */
+  static List<String> orphansAfterASweep(TestStage stage) {
+    stage.azure.faults().clear();
+    stage.azure.clock().advance(Duration.ofDays(1));
+    Report report = stage.useCases.sweep().sweep("sweep");
+    List<String> orphans = new ArrayList<>();
+    report.problems().forEach(problem -> orphans.add("the sweep said: " + problem));
+    for (String id : stage.azure.compute().ids("snapshots")) {
+      String tag = stage.azure.compute().find(id).orElseThrow().at("/tags/keyhold-point").asText();
+      boolean needed =
+          PointId.parse(tag)
+              .flatMap(stage.useCases.points()::find)
+              .filter(point -> point.state().canBeRestored())
+              .filter(
+                  point ->
+                      point.snapshots().stream()
+                          .anyMatch(made -> made.snapshot().value().equalsIgnoreCase(id)))
+              .isPresent();
+      if (!needed) {
+        orphans.add("an orphan after the sweep: " + id);
+      }
+    }
+    return orphans;
   }
 }
