@@ -13,6 +13,7 @@ import io.keyhold.domain.PolicyBook;
 import io.keyhold.domain.Problem;
 import io.keyhold.domain.Slots;
 import io.keyhold.domain.Tags;
+import io.keyhold.domain.Text;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -34,6 +35,7 @@ public final class BackupTick {
   private final BackupRequests requests;
   private final DueSlots due;
   private final HeldPoints held;
+  private final Selections selections;
   private final InstantSource clock;
 
   public BackupTick(
@@ -43,6 +45,7 @@ public final class BackupTick {
       BackupRequests requests,
       DueSlots due,
       HeldPoints held,
+      Selections selections,
       InstantSource clock) {
     this.machines = machines;
     this.policies = policies;
@@ -50,6 +53,7 @@ public final class BackupTick {
     this.requests = requests;
     this.due = due;
     this.held = held;
+    this.selections = selections;
     this.clock = clock;
   }
 
@@ -70,10 +74,14 @@ public final class BackupTick {
     List<Candidate> candidates = new ArrayList<>();
     requests.open(run, now).forEach(order -> candidates.add(new Candidate(order, true)));
     List<Problem> problems = new ArrayList<>();
+    List<MachineSummary> selected = new ArrayList<>();
+    List<MachineSummary> notSelected = new ArrayList<>();
     for (String subscription : book.subscriptions()) {
       try {
         for (MachineSummary machine : machines.in(subscription)) {
-          addOrders(run, machine, book, now, candidates, problems);
+          Optional<Policy> policy = book.of(machine);
+          (policy.isPresent() ? selected : notSelected).add(machine);
+          policy.ifPresent(found -> addOrders(run, machine, found, now, candidates));
         }
       } catch (CloudFailure failure) {
         problems.add(failure.problem());
@@ -85,26 +93,17 @@ public final class BackupTick {
     List<BackupOrder> again = held.orders(run, now, problems);
     List<BackupOrder> orders = new ArrayList<>(due.of(candidates, now)); // notes what is sent
     orders.addAll(again);
+    notSelected.forEach(machine -> unknownPolicy(machine).ifPresent(problems::add));
+    problems.addAll(selections.note(selected, notSelected, now));
     return new Result(orders, problems);
   }
 
   private void addOrders(
-      String run,
-      MachineSummary machine,
-      PolicyBook book,
-      Instant now,
-      List<Candidate> candidates,
-      List<Problem> problems) {
-    Optional<Policy> policy = book.of(machine);
-    if (policy.isEmpty()) {
-      Tags.value(machine.tags(), Tags.POLICY)
-          .ifPresent(name -> problems.add(unknownPolicy(machine, name)));
-      return;
-    }
-    Instant slot = slots.latest(policy.get().schedule(), now);
-    Instant before = slots.before(policy.get().schedule(), slot);
-    candidates.add(new Candidate(order(run, machine, policy.get(), slot), true));
-    candidates.add(new Candidate(order(run, machine, policy.get(), before), false));
+      String run, MachineSummary machine, Policy policy, Instant now, List<Candidate> candidates) {
+    Instant slot = slots.latest(policy.schedule(), now);
+    Instant before = slots.before(policy.schedule(), slot);
+    candidates.add(new Candidate(order(run, machine, policy, slot), true));
+    candidates.add(new Candidate(order(run, machine, policy, before), false));
   }
 
   private static BackupOrder order(
@@ -113,11 +112,13 @@ public final class BackupTick {
         run, machine.id(), machine.vmId(), policy.name(), slot, Optional.empty());
   }
 
-  private static Problem unknownPolicy(MachineSummary machine, String name) {
-    return new Problem(
-        Code.NO_POLICY,
-        machine.id().value(),
-        "keyhold-policy names no policy of this subscription: "
-            + io.keyhold.domain.Text.shown(name));
+  private static Optional<Problem> unknownPolicy(MachineSummary machine) {
+    return Tags.value(machine.tags(), Tags.POLICY)
+        .map(
+            name ->
+                new Problem(
+                    Code.NO_POLICY,
+                    machine.id().value(),
+                    "keyhold-policy names no policy of this subscription: " + Text.shown(name)));
   }
 }

@@ -11,6 +11,7 @@ import io.keyhold.backup.Grace;
 import io.keyhold.backup.HeldPoints;
 import io.keyhold.backup.Past;
 import io.keyhold.backup.RunVerdicts;
+import io.keyhold.backup.Selections;
 import io.keyhold.backup.SnapshotTaker;
 import io.keyhold.domain.Cloud;
 import io.keyhold.domain.KeyCheck;
@@ -56,6 +57,7 @@ public final class UseCases {
         requests(),
         new DueSlots(cloud.catalogue(), cloud.documents()),
         new HeldPoints(cloud.catalogue()),
+        new Selections(cloud.documents()),
         clock);
   }
 

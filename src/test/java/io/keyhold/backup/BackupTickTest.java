@@ -139,6 +139,27 @@ class BackupTickTest {
   }
 
   @Test
+  void aMachineThatIsNotSelectedAnyMoreIsWrittenDownOnceAndSaid() {
+    world.machine("a", FakeWorld.plain("a-os"));
+    tick("tick-1");
+    world.machine("a", Map.of(), FakeWorld.plain("a-os"));
+    world.advance(Duration.ofMinutes(5));
+
+    assertThat(useCases.backupTick().tick("tick-2").problems())
+        .extracting(Problem::code)
+        .containsExactly(Code.NO_LONGER_SELECTED);
+    assertThat(useCases.backupTick().tick("tick-3").problems()).isEmpty();
+    assertThat(world.documents.names("selections/"))
+        .containsExactly(
+            "selections/vm-a/20261124T021000Z-selected", "selections/vm-a/20261124T021500Z-left");
+
+    world.machine("a", FakeWorld.plain("a-os"));
+    world.advance(Duration.ofMinutes(5));
+    tick("tick-4");
+    assertThat(world.documents.names("selections/vm-a/20261124T022000Z-selected")).hasSize(1);
+  }
+
+  @Test
   void badPoliciesFailTheTickWithTheWholeList() {
     world.policiesAre(new Policies.Reading.Invalid(List.of("one: is wrong", "two: is wrong")));
 
