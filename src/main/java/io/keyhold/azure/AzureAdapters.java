@@ -45,6 +45,7 @@ public final class AzureAdapters implements io.keyhold.domain.Cloud {
 
   private final AzureSettings settings;
   private final Waiting waiting;
+  private final Supplier<String> newWrite;
   private final Lazy<SharedHttp> http;
   private final Lazy<TokenCredential> credential;
   private final Lazy<HttpPipeline> management;
@@ -53,18 +54,27 @@ public final class AzureAdapters implements io.keyhold.domain.Cloud {
   private final VaultClients vaults;
 
   /** The adapters of the function app's own managed identity. */
-  public static AzureAdapters ofManagedIdentity(AzureSettings settings, Waiting waiting) {
+  public static AzureAdapters ofManagedIdentity(
+      AzureSettings settings, Waiting waiting, Supplier<String> newWrite) {
     return new AzureAdapters(
-        settings, shared -> ManagedIdentity.credential(shared, settings.clientId()), waiting);
+        settings,
+        shared -> ManagedIdentity.credential(shared, settings.clientId()),
+        waiting,
+        newWrite);
   }
 
   /**
    * @param credential made over the shared HTTP client when the first token is needed
+   * @param newWrite gives an id that no other write to a document has
    */
   public AzureAdapters(
-      AzureSettings settings, Function<SharedHttp, TokenCredential> credential, Waiting waiting) {
+      AzureSettings settings,
+      Function<SharedHttp, TokenCredential> credential,
+      Waiting waiting,
+      Supplier<String> newWrite) {
     this.settings = settings;
     this.waiting = waiting;
+    this.newWrite = newWrite;
     this.http =
         new Lazy<>(
             () -> SharedHttp.build(settings.proxy(), settings.caFile(), settings.httpTimeout()));
@@ -122,7 +132,7 @@ public final class AzureAdapters implements io.keyhold.domain.Cloud {
 
   @Override
   public Documents documents() {
-    return new BlobDocuments(account(settings.catalogue()));
+    return new BlobDocuments(account(settings.catalogue()), newWrite);
   }
 
   @Override

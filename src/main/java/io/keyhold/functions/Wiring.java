@@ -13,6 +13,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
+import java.util.UUID;
 
 /** Puts the program together. Nothing here talks to Azure before it is asked to. */
 @ApplicationScoped
@@ -39,7 +40,8 @@ public class Wiring {
   private static Cloud azure(Waiting waiting) {
     return switch (AzureSettings.read(System.getenv())) {
       case AzureSettings.Reading.Valid valid ->
-          AzureAdapters.ofManagedIdentity(valid.settings(), waiting);
+          AzureAdapters.ofManagedIdentity(
+              valid.settings(), waiting, () -> UUID.randomUUID().toString());
       case AzureSettings.Reading.Invalid invalid ->
           throw new CloudFailure(
               new Problem(

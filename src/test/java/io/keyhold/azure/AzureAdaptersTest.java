@@ -60,7 +60,8 @@ class AzureAdaptersTest {
             http -> {
               throw new AssertionError("nobody needs a credential yet");
             },
-            time -> {});
+            time -> {},
+            () -> "write");
     assertThat(
             List.of(
                 adapters.machines(),

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -55,7 +56,8 @@ public final class AzureWorld implements AutoCloseable {
           new AzureAdapters(
               valid.settings(),
               http -> new LocalCredential(settings, valid.settings().clientId()),
-              waiting());
+              waiting(),
+              () -> UUID.randomUUID().toString());
       case AzureSettings.Reading.Invalid invalid ->
           throw new IllegalArgumentException(invalid.mistakes().toString());
     };

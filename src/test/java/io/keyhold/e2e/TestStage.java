@@ -26,6 +26,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.UnaryOperator;
 
 /**
@@ -78,7 +79,10 @@ public final class TestStage implements AutoCloseable {
     AzureSettings read = ((AzureSettings.Reading.Valid) AzureSettings.read(settings)).settings();
     AzureAdapters adapters =
         new AzureAdapters(
-            read, http -> new LocalCredential(settings, read.clientId()), this::pause);
+            read,
+            http -> new LocalCredential(settings, read.clientId()),
+            this::pause,
+            () -> UUID.randomUUID().toString());
     return new UseCases(
         adapters,
         new DocumentPolicies(() -> adapters.policySource().text()),

@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
+import java.util.function.Supplier;
 
 /**
  * Documents as blobs in {@code work}; a document's version is its ETag. Every write carries an id
@@ -17,14 +17,20 @@ public final class BlobDocuments implements Documents {
   private static final String WRITE = "keyholdwrite";
 
   private final BlobFolder work;
+  private final Supplier<String> newWrite;
 
-  public BlobDocuments(BlobAccount account) {
+  /**
+   * @param newWrite an id that no other write has, so that a write whose answer was lost is
+   *     recognised as one's own
+   */
+  public BlobDocuments(BlobAccount account, Supplier<String> newWrite) {
     this.work = account.container(BlobAccount.WORK);
+    this.newWrite = newWrite;
   }
 
   @Override
   public Optional<Document> create(String name, String text) {
-    String write = newWrite();
+    String write = newWrite.get();
     return work.create(name, written(text, write))
         .or(() -> ours(name, write))
         .map(version -> new Document(name, text, version));
@@ -41,7 +47,7 @@ public final class BlobDocuments implements Documents {
 
   @Override
   public Optional<Document> replace(Document known, String text) {
-    String write = newWrite();
+    String write = newWrite.get();
     return work.replace(known.name(), known.version(), written(text, write))
         .or(() -> ours(known.name(), write))
         .map(version -> new Document(known.name(), text, version));
@@ -49,7 +55,7 @@ public final class BlobDocuments implements Documents {
 
   @Override
   public void put(String name, String text) {
-    work.put(name, written(text, newWrite()));
+    work.put(name, written(text, newWrite.get()));
   }
 
   @Override
@@ -72,9 +78,5 @@ public final class BlobDocuments implements Documents {
   private static BlobFolder.Written written(String text, String write) {
     return new BlobFolder.Written(
         text.getBytes(StandardCharsets.UTF_8), "application/json", Map.of(WRITE, write));
-  }
-
-  private static String newWrite() {
-    return UUID.randomUUID().toString();
   }
 }

@@ -15,7 +15,7 @@ public final class AsTheHandler {
   public static void main(String[] subscriptions) {
     switch (AzureSettings.read(System.getenv())) {
       case AzureSettings.Reading.Valid valid ->
-          AzureAdapters.ofManagedIdentity(valid.settings(), AsTheHandler::noWaiting)
+          AzureAdapters.ofManagedIdentity(valid.settings(), AsTheHandler::noWaiting, () -> "write")
               .machines()
               .in(subscriptions[0])
               .forEach(machine -> System.out.println("found " + machine.id().name()));
