@@ -2,6 +2,7 @@ package io.keyhold.campaign;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.keyhold.domain.ArmId;
 import io.keyhold.domain.BackupOrder;
 import io.keyhold.domain.Code;
 import io.keyhold.domain.KeyAttributes;
@@ -10,6 +11,7 @@ import io.keyhold.domain.KeyRef;
 import io.keyhold.domain.Lun;
 import io.keyhold.domain.PointState;
 import io.keyhold.domain.RecoveryPoint;
+import io.keyhold.domain.SetReading;
 import io.keyhold.fake.FakeWorld;
 import io.keyhold.functions.UseCases;
 import java.time.Duration;
@@ -42,8 +44,7 @@ class HealthyYearTest {
   private final FakeWorld world = new FakeWorld();
   private final UseCases useCases = world.useCases();
   private final Map<KeyRef, Instant> expiries = new HashMap<>();
-  private final int[] bekOf = new int[MACHINES];
-  private final int[] kekOf = new int[MACHINES];
+  private final Map<Integer, List<KeyRef>> keysOf = new HashMap<>();
   private int versions = 1_000;
   private int rotations;
   private int closures;
@@ -127,19 +128,55 @@ class HealthyYearTest {
             false));
   }
 
-  /** A new BEK under a new version of the key, as the enable command of ADE makes them. */
+  /** What is usual for the machine's kind of encryption; every third machine is of one kind. */
   private void rotate(int machine) {
     rotations++;
-    expiries.remove(FakeWorld.bek(bekOf[machine]));
-    expiries.remove(FakeWorld.kek(kekOf[machine]));
-    bekOf[machine] = ++versions;
-    kekOf[machine] = ++versions;
-    KeyRef bek = FakeWorld.bek(bekOf[machine]);
-    KeyRef kek = FakeWorld.kek(kekOf[machine]);
-    expiries.put(bek, world.clock.instant().plus(Duration.ofDays(40)));
-    expiries.put(kek, world.clock.instant().plus(Duration.ofDays(90)));
-    String name = "m" + machine;
-    world.machine(name, FakeWorld.ade(name, Lun.OS, bek, Optional.of(kek)));
+    List<KeyRef> before = keysOf.getOrDefault(machine, List.of());
+    before.forEach(expiries::remove);
+    List<KeyRef> now =
+        switch (machine % 3) {
+          case 0 -> newBekAndKek(machine);
+          case 1 -> newKeyOfSet(machine, before);
+          default -> newSecretOfTheOwner(machine);
+        };
+    keysOf.put(machine, now);
+    Instant start = world.clock.instant();
+    now.forEach(key -> expiries.put(key, start.plus(Duration.ofDays(40 + random.nextInt(50)))));
+  }
+
+  /** A new BEK under a new version of the key, as the enable command of ADE makes them. */
+  private List<KeyRef> newBekAndKek(int machine) {
+    KeyRef bek = FakeWorld.bek(++versions);
+    KeyRef kek = FakeWorld.kek(++versions);
+    world.machine(name(machine), FakeWorld.ade(name(machine), Lun.OS, bek, Optional.of(kek)));
+    return List.of(bek, kek);
+  }
+
+  /** The set has a new key, and the one before is in use until all disks are re-keyed. */
+  private List<KeyRef> newKeyOfSet(int machine, List<KeyRef> before) {
+    KeyRef key = FakeWorld.kek(++versions);
+    List<KeyRef> previous = before.isEmpty() ? List.of() : List.of(before.get(0));
+    world.sets.put(
+        set(machine), new SetReading.Found(true, Optional.of(key), previous, Optional.empty()));
+    world.machine(name(machine), FakeWorld.underSet(name(machine), set(machine)));
+    List<KeyRef> inUse = new ArrayList<>(List.of(key));
+    inUse.addAll(previous);
+    return inUse;
+  }
+
+  /** A new version of a secret that the tag names without a version. */
+  private List<KeyRef> newSecretOfTheOwner(int machine) {
+    String object = "https://kv-prod.vault.azure.net/secrets/phrase-" + machine;
+    world.machine(name(machine), FakeWorld.tagged(name(machine), object));
+    return List.of(KeyRef.parse(object).orElseThrow().at("%032x".formatted(++versions)));
+  }
+
+  private static String name(int machine) {
+    return "m" + machine;
+  }
+
+  private static ArmId set(int machine) {
+    return ArmId.compute(FakeWorld.SUBSCRIPTION, "prod", "diskEncryptionSets", "des-" + machine);
   }
 
   /** Somebody extends a date up to two weeks after it has passed. */

@@ -156,7 +156,7 @@ class MeanwhileTest {
   }
 
   @Test
-  void aSetDeletedBetweenGateAndSnapshotLeavesOneClearRecord() {
+  void aSetDeletedWhileTheMachineIsLookedAtLeavesOneClearRecord() {
     Stored cmk = stage.vault.keys().generate("cmk", 2048);
     String set =
         stage
