@@ -4,10 +4,10 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.keyhold.domain.DiskRecord;
 import io.keyhold.domain.Event;
-import io.keyhold.domain.Lun;
 import io.keyhold.domain.RecoveryPoint;
 import io.keyhold.json.EncryptionJson;
 import io.keyhold.json.Json;
+import io.keyhold.json.LunJson;
 import io.keyhold.json.ProblemJson;
 import io.keyhold.json.VerdictJson;
 
@@ -43,21 +43,13 @@ final class PointJson {
 
   private static ObjectNode disk(RecoveryPoint point, DiskRecord disk) {
     ObjectNode json = Json.object();
-    putLun(json, disk.lun());
+    json.set("lun", LunJson.of(disk.lun()));
     point
         .snapshot(disk.lun())
         .ifPresent(snapshot -> json.put("snapshot", snapshot.snapshot().value()));
     json.put("size", disk.sizeBytes());
     json.set("encryption", EncryptionJson.of(disk.encryption()));
     return json;
-  }
-
-  static void putLun(ObjectNode json, Lun lun) {
-    if (lun.isOs()) {
-      json.put("lun", lun.label());
-    } else {
-      json.put("lun", Integer.parseInt(lun.label()));
-    }
   }
 
   private static ObjectNode event(Event event) {

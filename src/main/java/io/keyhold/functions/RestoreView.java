@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.keyhold.domain.RecoveryPoint;
 import io.keyhold.json.Json;
+import io.keyhold.json.LunJson;
 import io.keyhold.json.ProblemJson;
 import io.keyhold.json.VerdictJson;
 import io.keyhold.restore.Preflight;
@@ -31,7 +32,7 @@ final class RestoreView {
     ArrayNode plans = json.putArray("unlockPlan");
     for (Restore.Target disk : restore.disks()) {
       ObjectNode resource = resources.addObject();
-      PointJson.putLun(resource, disk.lun());
+      resource.set("lun", LunJson.of(disk.lun()));
       resource.put("id", disk.disk().value()).put("snapshot", disk.snapshot().value());
       point
           .flatMap(found -> found.disk(disk.lun()))
@@ -50,7 +51,7 @@ final class RestoreView {
 
   private static ObjectNode plan(UnlockPlan plan) {
     ObjectNode json = Json.object();
-    PointJson.putLun(json, plan.lun());
+    json.set("lun", LunJson.of(plan.lun()));
     json.put("scheme", plan.scheme());
     ArrayNode steps = json.putArray("steps");
     for (UnlockPlan.Step step : plan.steps()) {

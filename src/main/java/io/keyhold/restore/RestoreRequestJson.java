@@ -9,6 +9,7 @@ import io.keyhold.domain.Code;
 import io.keyhold.domain.Lun;
 import io.keyhold.domain.PointId;
 import io.keyhold.domain.Problem;
+import io.keyhold.json.LunJson;
 import io.keyhold.restore.RestoreRequest.Mode;
 import io.keyhold.restore.RestoreRequest.Target;
 import java.util.ArrayList;
@@ -81,8 +82,7 @@ public final class RestoreRequestJson {
       return List.of();
     }
     for (JsonNode disk : disks) {
-      boolean scalar = disk.isTextual() || disk.isIntegralNumber();
-      Optional<Lun> lun = scalar ? Lun.parse(disk.asText()) : Optional.empty();
+      Optional<Lun> lun = LunJson.read(disk);
       checked("disks", lun, "must hold \"os\" or numbers from 0 to 63").ifPresent(luns::add);
     }
     return List.copyOf(luns);

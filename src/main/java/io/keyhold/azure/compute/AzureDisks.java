@@ -1,6 +1,5 @@
 package io.keyhold.azure.compute;
 
-import com.azure.core.util.Context;
 import com.azure.resourcemanager.compute.fluent.models.DiskInner;
 import com.azure.resourcemanager.compute.fluent.models.SnapshotInner;
 import io.keyhold.azure.http.CloudFailures;
@@ -23,14 +22,7 @@ public final class AzureDisks implements Disks {
 
   @Override
   public Optional<Status> status(ArmId id) {
-    return Lookup.find(
-            id.value(),
-            () ->
-                clients
-                    .of(id)
-                    .getDisks()
-                    .getByResourceGroupWithResponse(id.resourceGroup(), id.name(), Context.NONE)
-                    .getValue())
+    return Lookup.disk(clients, id)
         .map(disk -> new Status(progress(disk), Values.tags(disk.tags())));
   }
 
@@ -72,15 +64,6 @@ public final class AzureDisks implements Disks {
   }
 
   private Optional<String> diskAccess(ArmId snapshot) {
-    return Lookup.find(
-            snapshot.value(),
-            () ->
-                clients
-                    .of(snapshot)
-                    .getSnapshots()
-                    .getByResourceGroupWithResponse(
-                        snapshot.resourceGroup(), snapshot.name(), Context.NONE)
-                    .getValue())
-        .map(SnapshotInner::diskAccessId);
+    return Lookup.snapshot(clients, snapshot).map(SnapshotInner::diskAccessId);
   }
 }

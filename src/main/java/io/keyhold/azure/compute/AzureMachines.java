@@ -73,14 +73,7 @@ public final class AzureMachines implements Machines {
 
   private Disk disk(MachineReading.Attached attached) {
     ArmId id = attached.disk();
-    return Lookup.find(
-            id.value(),
-            () ->
-                clients
-                    .of(id)
-                    .getDisks()
-                    .getByResourceGroupWithResponse(id.resourceGroup(), id.name(), Context.NONE)
-                    .getValue())
+    return Lookup.disk(clients, id)
         .map(found -> DiskReading.of(attached, found))
         .orElseThrow(
             () ->

@@ -1,7 +1,6 @@
 package io.keyhold.azure.compute;
 
 import com.azure.core.http.rest.PagedResponse;
-import com.azure.core.util.Context;
 import com.azure.resourcemanager.compute.fluent.models.DiskInner;
 import com.azure.resourcemanager.compute.fluent.models.SnapshotInner;
 import com.azure.resourcemanager.compute.models.CreationData;
@@ -126,26 +125,11 @@ public final class AzureSnapshots implements Snapshots {
   }
 
   private Optional<SnapshotInner> get(ArmId id) {
-    return Lookup.find(
-        id.value(),
-        () ->
-            clients
-                .of(id)
-                .getSnapshots()
-                .getByResourceGroupWithResponse(id.resourceGroup(), id.name(), Context.NONE)
-                .getValue());
+    return Lookup.snapshot(clients, id);
   }
 
   private Optional<String> diskAccess(ArmId disk) {
-    return Lookup.find(
-            disk.value(),
-            () ->
-                clients
-                    .of(disk)
-                    .getDisks()
-                    .getByResourceGroupWithResponse(disk.resourceGroup(), disk.name(), Context.NONE)
-                    .getValue())
-        .map(DiskInner::diskAccessId);
+    return Lookup.disk(clients, disk).map(DiskInner::diskAccessId);
   }
 
   private static CloudFailure refused(ArmId id, String why) {

@@ -1,8 +1,12 @@
 package io.keyhold.azure.compute;
 
+import com.azure.core.util.Context;
+import com.azure.resourcemanager.compute.fluent.models.DiskInner;
+import com.azure.resourcemanager.compute.fluent.models.SnapshotInner;
 import io.keyhold.azure.http.CloudFailures;
 import io.keyhold.azure.http.Trouble;
 import io.keyhold.azure.http.Troubles;
+import io.keyhold.domain.ArmId;
 import io.keyhold.domain.CloudFailure;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -25,6 +29,28 @@ final class Lookup {
       }
       throw CloudFailures.of(trouble, subject);
     }
+  }
+
+  static Optional<DiskInner> disk(ComputeClients clients, ArmId id) {
+    return find(
+        id.value(),
+        () ->
+            clients
+                .of(id)
+                .getDisks()
+                .getByResourceGroupWithResponse(id.resourceGroup(), id.name(), Context.NONE)
+                .getValue());
+  }
+
+  static Optional<SnapshotInner> snapshot(ComputeClients clients, ArmId id) {
+    return find(
+        id.value(),
+        () ->
+            clients
+                .of(id)
+                .getSnapshots()
+                .getByResourceGroupWithResponse(id.resourceGroup(), id.name(), Context.NONE)
+                .getValue());
   }
 
   /** A subscription that is not there, or not open to us, says nothing about the resource. */
