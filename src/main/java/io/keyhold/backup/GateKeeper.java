@@ -16,6 +16,7 @@ import io.keyhold.domain.KeyRef;
 import io.keyhold.domain.KeyRules;
 import io.keyhold.domain.Lun;
 import io.keyhold.domain.Machine;
+import io.keyhold.domain.MachineModel;
 import io.keyhold.domain.Origin;
 import io.keyhold.domain.Problem;
 import io.keyhold.domain.RecoveryPoint;
@@ -56,7 +57,7 @@ public final class GateKeeper {
               Code code = enough ? Code.CONTENT_MIXED : Code.ENCRYPTION_UNDER_WAY;
               (enough ? remarks : problems).add(new Problem(code, machine.id().value(), what));
             });
-    return decide(run, records, problems, remarks, rules, graceOver);
+    return decide(run, records, problems, remarks, Optional.of(machine.model()), rules, graceOver);
   }
 
   /** The past is asked only about machines that show nothing. */
@@ -86,7 +87,7 @@ public final class GateKeeper {
       List<Problem> remarks,
       KeyRules rules,
       boolean graceOver) {
-    return decide(run, records, new ArrayList<>(), remarks, rules, graceOver);
+    return decide(run, records, new ArrayList<>(), remarks, Optional.empty(), rules, graceOver);
   }
 
   private Change.Gated decide(
@@ -94,6 +95,7 @@ public final class GateKeeper {
       List<DiskRecord> records,
       List<Problem> problems,
       List<Problem> remarks,
+      Optional<MachineModel> model,
       KeyRules rules,
       boolean graceOver) {
     for (DiskRecord record : records) {
@@ -111,7 +113,8 @@ public final class GateKeeper {
         pinned(records, found),
         all,
         problems.isEmpty() ? ofKeys : refused(problems, ofKeys),
-        remarks);
+        remarks,
+        model);
   }
 
   /** What is wrong with a key is not hidden by what is wrong with the machine. */

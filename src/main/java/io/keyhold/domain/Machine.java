@@ -16,7 +16,8 @@ public record Machine(
     List<Disk> disks,
     List<AdeVolume> modelVolumes,
     Set<String> extensions,
-    MachineFacts facts) {
+    MachineFacts facts,
+    MachineModel model) {
 
   private static final String CLOUD_LINK = "cloudlinkemc.securevm.";
 
@@ -33,6 +34,16 @@ public record Machine(
       List<AdeVolume> modelVolumes,
       Set<String> extensions) {
     this(summary, disks, modelVolumes, extensions, MachineFacts.none());
+  }
+
+  /** A machine of whose build nothing is known. */
+  public Machine(
+      MachineSummary summary,
+      List<Disk> disks,
+      List<AdeVolume> modelVolumes,
+      Set<String> extensions,
+      MachineFacts facts) {
+    this(summary, disks, modelVolumes, extensions, facts, MachineModel.none());
   }
 
   public ArmId id() {

@@ -47,7 +47,14 @@ public enum PointState {
       case Change.Held held -> when(this == GATED, HELD);
       case Change.Taken taken -> when(this == GATED || this == HELD, TAKEN);
       case Change.Abandoned abandoned -> when(this == GATED || this == HELD, ABANDONED);
+      case Change.CopyGated copyGated ->
+          when(this == TAKEN || this == COPYING, copyGated.decision().positive() ? COPYING : this);
+      case Change.NotCopied notCopied -> when(this == TAKEN || this == COPYING, TAKEN);
       case Change.Completed completed -> when(this == TAKEN || this == COPYING, COMPLETE);
+      case Change.Expiring expiring -> when(this == TAKEN || this == COMPLETE, EXPIRING);
+      case Change.Kept kept ->
+          when(this == EXPIRING && (kept.to() == TAKEN || kept.to() == COMPLETE), kept.to());
+      case Change.Expired expired -> when(this == EXPIRING, EXPIRED);
     };
   }
 
@@ -60,7 +67,12 @@ public enum PointState {
       case Change.Held held -> Optional.empty();
       case Change.Taken taken -> Optional.empty();
       case Change.Abandoned abandoned -> Optional.empty();
+      case Change.CopyGated copyGated -> Optional.empty();
+      case Change.NotCopied notCopied -> Optional.empty();
       case Change.Completed completed -> Optional.empty();
+      case Change.Expiring expiring -> Optional.empty();
+      case Change.Kept kept -> Optional.empty();
+      case Change.Expired expired -> Optional.empty();
     };
   }
 

@@ -1,13 +1,16 @@
 package io.keyhold.domain;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A recovery point: the fold of its events.
  *
  * @param verdicts of the last gate, with the time at which each was found
- * @param causes why it was refused, held, failed or abandoned
+ * @param copies in the target region of its policy, once all of them are whole
+ * @param causes why it was refused, held, failed, abandoned or not copied
  */
 public record RecoveryPoint(
     PointId id,
@@ -16,6 +19,7 @@ public record RecoveryPoint(
     List<DiskRecord> disks,
     List<Verdict> verdicts,
     List<SnapshotRecord> snapshots,
+    List<CopyRecord> copies,
     List<Problem> causes,
     List<Event> events) {
 
@@ -23,6 +27,7 @@ public record RecoveryPoint(
     disks = List.copyOf(disks);
     verdicts = List.copyOf(verdicts);
     snapshots = List.copyOf(snapshots);
+    copies = List.copyOf(copies);
     causes = List.copyOf(causes);
     events = List.copyOf(events);
   }
@@ -58,7 +63,8 @@ public record RecoveryPoint(
         PointState.opening(first.change())
             .orElseThrow(() -> new BrokenChainException(id, "the first event opens no point"));
     RecoveryPoint empty =
-        new RecoveryPoint(id, origin, state, List.of(), List.of(), List.of(), List.of(), List.of());
+        new RecoveryPoint(
+            id, origin, state, List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
     return empty.showing(state, first);
   }
 
@@ -77,7 +83,7 @@ public record RecoveryPoint(
   }
 
   private RecoveryPoint showing(PointState next, Event event) {
-    List<Event> all = new java.util.ArrayList<>(events);
+    List<Event> all = new ArrayList<>(events);
     all.add(event);
     return switch (event.change()) {
       case Change.Gated gated ->
@@ -88,24 +94,42 @@ public record RecoveryPoint(
               gated.disks(),
               gated.verdicts(),
               snapshots,
+              copies,
               gated.decision().causes(),
               all);
-      case Change.Refused refused ->
-          new RecoveryPoint(id, origin, next, disks, verdicts, snapshots, refused.causes(), all);
-      case Change.Held held ->
+      case Change.Refused refused -> in(next, snapshots, copies, refused.causes(), all);
+      case Change.Held held -> in(next, held.snapshots(), copies, held.causes(), all);
+      case Change.Taken taken -> in(next, taken.snapshots(), copies, List.of(), all);
+      case Change.CopyGated copyGated ->
           new RecoveryPoint(
-              id, origin, next, disks, verdicts, held.snapshots(), held.causes(), all);
-      case Change.Taken taken ->
-          new RecoveryPoint(id, origin, next, disks, verdicts, taken.snapshots(), List.of(), all);
-      case Change.Completed completed ->
-          new RecoveryPoint(id, origin, next, disks, verdicts, snapshots, List.of(), all);
-      case Change.Failed failed ->
-          new RecoveryPoint(
-              id, origin, next, disks, verdicts, snapshots, List.of(failed.cause()), all);
+              id,
+              origin,
+              next,
+              disks,
+              copyGated.verdicts(),
+              snapshots,
+              copies,
+              copyGated.decision().causes(),
+              all);
+      case Change.NotCopied notCopied -> in(next, snapshots, copies, notCopied.causes(), all);
+      case Change.Completed completed -> in(next, snapshots, completed.copies(), List.of(), all);
+      case Change.Failed failed -> in(next, snapshots, copies, List.of(failed.cause()), all);
       case Change.Abandoned abandoned ->
-          new RecoveryPoint(
-              id, origin, next, disks, verdicts, snapshots, List.of(abandoned.cause()), all);
+          in(next, snapshots, copies, List.of(abandoned.cause()), all);
+      case Change.Expiring expiring -> in(next, snapshots, copies, causes, all);
+      case Change.Kept kept -> in(next, snapshots, copies, causes, all);
+      case Change.Expired expired -> in(next, snapshots, copies, causes, all);
     };
+  }
+
+  private RecoveryPoint in(
+      PointState next,
+      List<SnapshotRecord> itsSnapshots,
+      List<CopyRecord> itsCopies,
+      List<Problem> itsCauses,
+      List<Event> all) {
+    return new RecoveryPoint(
+        id, origin, next, disks, verdicts, itsSnapshots, itsCopies, itsCauses, all);
   }
 
   public Optional<DiskRecord> disk(Lun lun) {
@@ -114,6 +138,21 @@ public record RecoveryPoint(
 
   public Optional<SnapshotRecord> snapshot(Lun lun) {
     return snapshots.stream().filter(snapshot -> snapshot.lun().equals(lun)).findFirst();
+  }
+
+  public Optional<CopyRecord> copy(Lun lun) {
+    return copies.stream().filter(copy -> copy.lun().equals(lun)).findFirst();
+  }
+
+  /** How the machine was built, as the last look of the gate that read it recorded. */
+  public Optional<MachineModel> machine() {
+    return events.reversed().stream()
+        .flatMap(
+            event ->
+                event.change() instanceof Change.Gated gated
+                    ? gated.machine().stream()
+                    : Stream.empty())
+        .findFirst();
   }
 
   /** The last event that records a look of the gate. */

@@ -25,7 +25,7 @@ public final class EncryptionJson {
         atRest(members.object("atRest")), InGuestJson.read(members.object("inGuest"), disk));
   }
 
-  private static ObjectNode atRest(AtRest atRest) {
+  static ObjectNode atRest(AtRest atRest) {
     return switch (atRest) {
       case AtRest.PlatformKey platform -> Json.object().put("type", "platformKey");
       case AtRest.CustomerKey customer ->
@@ -36,7 +36,7 @@ public final class EncryptionJson {
     };
   }
 
-  private static AtRest atRest(Members members) {
+  static AtRest atRest(Members members) {
     String type = members.text("type");
     return switch (type) {
       case "platformKey" -> new AtRest.PlatformKey();

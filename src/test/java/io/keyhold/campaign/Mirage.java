@@ -121,6 +121,11 @@ final class Mirage implements Cloud {
       }
 
       @Override
+      public Snapshot startCopy(WantedCopy wanted) {
+        throw new UnsupportedOperationException("no policy of this measurement copies");
+      }
+
+      @Override
       public Snapshot take(Wanted wanted) {
         calls++;
         Disk disk = disk(index(wanted.disk()));

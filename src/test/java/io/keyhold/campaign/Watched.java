@@ -119,6 +119,11 @@ final class Watched implements Cloud {
       }
 
       @Override
+      public Snapshot startCopy(WantedCopy wanted) {
+        return world.snapshots.startCopy(wanted);
+      }
+
+      @Override
       public Snapshot take(Wanted wanted) {
         beforeSnapshot.accept(wanted);
         log.add(

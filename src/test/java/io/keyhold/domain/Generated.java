@@ -141,6 +141,47 @@ public final class Generated {
         .as(SnapshotRecord::new);
   }
 
+  private static Arbitrary<CopyRecord> copies() {
+    return Combinators.combine(
+            luns(), armIds("snapshots"), texts(), Arbitraries.longs().greaterOrEqual(0), atRest())
+        .as(CopyRecord::new);
+  }
+
+  private static Arbitrary<MachineModel> machineModels() {
+    Arbitrary<Boolean> flag = Arbitraries.of(true, false);
+    Arbitrary<List<Optional<String>>> words = texts().optional().list().ofSize(5);
+    Arbitrary<MachineModel.DiskUse> use =
+        Combinators.combine(luns(), texts().optional(), flag).as(MachineModel.DiskUse::new);
+    return Combinators.combine(
+            words,
+            Combinators.combine(texts().optional(), flag, flag, flag)
+                .as(MachineModel.Security::new),
+            Combinators.combine(texts(), texts(), texts()).as(MachineModel.Plan::new).optional(),
+            flag,
+            Arbitraries.maps(names(), texts()).ofMaxSize(3),
+            armIds("networkInterfaces").list().ofMaxSize(2),
+            Combinators.combine(texts().optional(), texts().optional())
+                .as(AdeVolume::new)
+                .list()
+                .ofMaxSize(2),
+            use.list().ofMaxSize(3))
+        .as(
+            (word, security, plan, ultraDisks, tags, nics, volumes, uses) ->
+                new MachineModel(
+                    word.get(0),
+                    word.get(1),
+                    security,
+                    word.get(2),
+                    word.get(3),
+                    word.get(4),
+                    plan,
+                    ultraDisks,
+                    tags,
+                    nics,
+                    volumes,
+                    uses));
+  }
+
   public static Arbitrary<Change> changes() {
     Arbitrary<List<Problem>> causes = problems().list().ofMaxSize(3);
     Arbitrary<List<SnapshotRecord>> snapshots = snapshots().list().ofMaxSize(3);
@@ -149,12 +190,25 @@ public final class Generated {
                 disks().list().ofMaxSize(3),
                 verdicts().list().ofMaxSize(4),
                 decisions(),
-                problems().list().ofMaxSize(3))
+                problems().list().ofMaxSize(3),
+                machineModels().optional())
             .as(Change.Gated::new),
         causes.map(Change.Refused::new),
         Combinators.combine(snapshots, causes).as(Change.Held::new),
         snapshots.map(Change.Taken::new),
-        Arbitraries.just(new Change.Completed()),
+        Combinators.combine(
+                Combinators.combine(luns(), armIds("snapshots"))
+                    .as(CopyPlan::new)
+                    .list()
+                    .ofMaxSize(3),
+                verdicts().list().ofMaxSize(4),
+                decisions())
+            .as(Change.CopyGated::new),
+        Combinators.combine(causes, Arbitraries.of(true, false)).as(Change.NotCopied::new),
+        copies().list().ofMaxSize(3).map(Change.Completed::new),
+        Combinators.combine(texts(), instants()).as(Change.Expiring::new),
+        Combinators.combine(Arbitraries.of(PointState.values()), texts()).as(Change.Kept::new),
+        Arbitraries.just(new Change.Expired()),
         problems().map(Change.Failed::new),
         problems().map(Change.Abandoned::new));
   }

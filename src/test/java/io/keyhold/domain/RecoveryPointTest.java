@@ -35,7 +35,18 @@ class RecoveryPointTest {
               Change.Taken.class, PointState.TAKEN,
               Change.Abandoned.class, PointState.ABANDONED),
           PointState.TAKEN,
-          Map.of(Change.Completed.class, PointState.COMPLETE));
+          Map.of(
+              Change.NotCopied.class, PointState.TAKEN,
+              Change.Completed.class, PointState.COMPLETE,
+              Change.Expiring.class, PointState.EXPIRING),
+          PointState.COPYING,
+          Map.of(
+              Change.NotCopied.class, PointState.TAKEN,
+              Change.Completed.class, PointState.COMPLETE),
+          PointState.COMPLETE,
+          Map.of(Change.Expiring.class, PointState.EXPIRING),
+          PointState.EXPIRING,
+          Map.of(Change.Expired.class, PointState.EXPIRED));
 
   @Test
   void withoutEventsThereIsNoPoint() {
@@ -72,15 +83,32 @@ class RecoveryPointTest {
           case Change.Refused none -> Optional.empty();
           case Change.Held none -> Optional.empty();
           case Change.Taken none -> Optional.empty();
+          case Change.CopyGated none -> Optional.empty();
+          case Change.NotCopied none -> Optional.empty();
           case Change.Completed none -> Optional.empty();
+          case Change.Expiring none -> Optional.empty();
+          case Change.Kept none -> Optional.empty();
+          case Change.Expired none -> Optional.empty();
           case Change.Abandoned none -> Optional.empty();
         };
     for (Change change : changes.subList(1, changes.size())) {
-      state =
-          state.flatMap(
-              now -> Optional.ofNullable(NEXT.getOrDefault(now, Map.of()).get(change.getClass())));
+      state = state.flatMap(now -> next(now, change));
     }
     return state;
+  }
+
+  private static Optional<PointState> next(PointState now, Change change) {
+    if (change instanceof Change.CopyGated gated) {
+      boolean open = now == PointState.TAKEN || now == PointState.COPYING;
+      return open
+          ? Optional.of(gated.decision().positive() ? PointState.COPYING : now)
+          : Optional.empty();
+    }
+    if (change instanceof Change.Kept kept) {
+      boolean back = kept.to() == PointState.TAKEN || kept.to() == PointState.COMPLETE;
+      return now == PointState.EXPIRING && back ? Optional.of(kept.to()) : Optional.empty();
+    }
+    return Optional.ofNullable(NEXT.getOrDefault(now, Map.of()).get(change.getClass()));
   }
 
   private static List<SnapshotRecord> lastSnapshots(List<Change> changes) {

@@ -24,6 +24,7 @@ public final class FakeSnapshots implements Snapshots {
   private final Map<ArmId, Disk> disks = new LinkedHashMap<>();
   private final Map<ArmId, Snapshot> snapshots = new LinkedHashMap<>();
   private final List<Wanted> taken = new ArrayList<>();
+  private final List<WantedCopy> copied = new ArrayList<>();
 
   public Script script() {
     return script;
@@ -75,6 +76,64 @@ public final class FakeSnapshots implements Snapshots {
     snapshots.put(made.id(), made);
     taken.add(wanted);
     return made;
+  }
+
+  /** The copy shows that it runs until {@link #copyIs} says otherwise. */
+  @Override
+  public synchronized Snapshot startCopy(WantedCopy wanted) {
+    script.call("startCopy", wanted.copy());
+    Snapshot known = snapshots.get(wanted.copy());
+    if (known != null) {
+      return known;
+    }
+    Snapshot source = snapshots.get(wanted.source());
+    if (source == null) {
+      throw new CloudFailure(
+          new Problem(Code.SNAPSHOT_GONE, wanted.source().value(), "the snapshot does not exist"));
+    }
+    AtRest atRest =
+        wanted
+            .diskEncryptionSet()
+            .<AtRest>map(set -> new AtRest.CustomerKey(set, wanted.doubled()))
+            .orElseGet(AtRest.PlatformKey::new);
+    Snapshot made =
+        new Snapshot(
+            wanted.copy(),
+            wanted.region(),
+            "unique-copy-" + (copied.size() + 1),
+            source.sourceUniqueId(),
+            source.sizeBytes(),
+            false,
+            new CopyState.Running(Optional.of(0.0)),
+            atRest,
+            source.volumes(),
+            wanted.tags());
+    snapshots.put(made.id(), made);
+    copied.add(wanted);
+    return made;
+  }
+
+  /** How far the copy is from now on. */
+  public synchronized void copyIs(ArmId id, CopyState state) {
+    Snapshot known = snapshots.get(id);
+    snapshots.put(
+        id,
+        new Snapshot(
+            id,
+            known.region(),
+            known.uniqueId(),
+            known.sourceUniqueId(),
+            known.sizeBytes(),
+            state instanceof CopyState.Done,
+            state,
+            known.atRest(),
+            known.volumes(),
+            known.tags()));
+  }
+
+  /** Which copies were asked for and really begun, in order. */
+  public synchronized List<WantedCopy> copied() {
+    return List.copyOf(copied);
   }
 
   @Override

@@ -46,7 +46,16 @@ class EventJsonHostileTest {
           "zone",
           "diskEncryptionSet",
           "remarks",
-          "center");
+          "center",
+          "copies",
+          "model",
+          "size",
+          "diskController",
+          "licenseType",
+          "plan",
+          "secretUrl",
+          "kekUrl",
+          "caching");
 
   /** The event that the test at hand spoils. */
   private ObjectNode root = Json.object();

@@ -1,10 +1,13 @@
 package io.keyhold.json;
 
 import io.keyhold.domain.Action;
+import io.keyhold.domain.AdeVolume;
 import io.keyhold.domain.ArmId;
 import io.keyhold.domain.AtRest;
 import io.keyhold.domain.Change;
 import io.keyhold.domain.Code;
+import io.keyhold.domain.CopyPlan;
+import io.keyhold.domain.CopyRecord;
 import io.keyhold.domain.Decision;
 import io.keyhold.domain.Disk;
 import io.keyhold.domain.DiskEncryption;
@@ -15,7 +18,9 @@ import io.keyhold.domain.InGuest;
 import io.keyhold.domain.KeyRef;
 import io.keyhold.domain.KeyRules;
 import io.keyhold.domain.Lun;
+import io.keyhold.domain.MachineModel;
 import io.keyhold.domain.Origin;
+import io.keyhold.domain.PointState;
 import io.keyhold.domain.Policy;
 import io.keyhold.domain.Problem;
 import io.keyhold.domain.SnapshotRecord;
@@ -60,7 +65,15 @@ final class FormatOneEvents {
     events.put("refused", later(3, new Change.Refused(List.of(DISABLED))));
     events.put("held", later(3, new Change.Held(snapshots(), List.of(DISABLED))));
     events.put("taken", later(3, new Change.Taken(snapshots())));
+    events.put("gated-machine", later(2, withMachine()));
+    events.put("copy-gated", later(4, copyGated()));
+    events.put("not-copied", later(5, new Change.NotCopied(List.of(DISABLED), true)));
     events.put("completed", later(4, new Change.Completed()));
+    events.put("completed-copied", later(5, new Change.Completed(copies())));
+    events.put(
+        "expiring", later(5, new Change.Expiring("older than 30 days", SLOT.plusSeconds(9))));
+    events.put("kept", later(6, new Change.Kept(PointState.COMPLETE, "the policy keeps more now")));
+    events.put("expired", later(6, new Change.Expired()));
     events.put("failed", later(3, new Change.Failed(problem(Code.DISK_GONE, "lun1 vanished"))));
     events.put("abandoned", later(4, new Change.Abandoned(abandoned())));
     return events;
@@ -136,6 +149,58 @@ final class FormatOneEvents {
         List.of(
             problem(Code.DISK_EXCLUDED, "lun1 is left out by its tag: scratch"),
             problem(Code.ENCRYPTION_AT_HOST, "the host encrypts the caches")));
+  }
+
+  private static Change.Gated withMachine() {
+    Change.Gated looked = nothingToCheck();
+    MachineModel machine =
+        new MachineModel(
+            Optional.of("Standard_D4s_v5"),
+            Optional.of("1"),
+            new MachineModel.Security(Optional.of("TrustedLaunch"), true, true, false),
+            Optional.of("Linux"),
+            Optional.of("SCSI"),
+            Optional.of("RHEL_BYOS"),
+            Optional.of(new MachineModel.Plan("9-lvm", "rhel", "redhat")),
+            true,
+            Map.of("team", "Zürich", "keyhold-policy", "daily"),
+            List.of(
+                new ArmId(
+                    "/subscriptions/"
+                        + SUBSCRIPTION
+                        + "/resourceGroups/Prod/providers/Microsoft.Network/networkInterfaces/nic-1")),
+            List.of(new AdeVolume(Optional.of(BEK.written()), Optional.of(KEK.written()))),
+            List.of(
+                new MachineModel.DiskUse(Lun.OS, Optional.of("ReadWrite"), false),
+                new MachineModel.DiskUse(Lun.data(0), Optional.empty(), true)));
+    return new Change.Gated(
+        looked.disks(), looked.verdicts(), looked.decision(), List.of(), Optional.of(machine));
+  }
+
+  private static Change.CopyGated copyGated() {
+    return new Change.CopyGated(
+        copies().stream().map(copy -> new CopyPlan(copy.lun(), copy.copy())).toList(),
+        List.of(verdict(KEK, new Finding.Available())),
+        new Decision(Action.PROCEED, List.of()));
+  }
+
+  private static List<CopyRecord> copies() {
+    return List.of(
+        new CopyRecord(Lun.OS, copy(Lun.OS), "unique-3", 32L << 30, new AtRest.PlatformKey()),
+        new CopyRecord(
+            Lun.data(0),
+            copy(Lun.data(0)),
+            "unique-4",
+            4L << 40,
+            new AtRest.CustomerKey(SET, true)));
+  }
+
+  private static ArmId copy(Lun lun) {
+    return ArmId.compute(
+        SUBSCRIPTION,
+        "keyhold-copies",
+        "snapshots",
+        "kh-20261124T010000Z-0123456789ab-" + lun.suffix());
   }
 
   private static List<DiskRecord> disks() {

@@ -68,7 +68,8 @@ public final class AzureMachines implements Machines {
                     reading.attached().stream().map(this::disk).toList(),
                     reading.modelVolumes(),
                     reading.extensions(),
-                    reading.facts()));
+                    reading.facts(),
+                    ModelReading.of(machine, reading.modelVolumes())));
   }
 
   private Disk disk(MachineReading.Attached attached) {

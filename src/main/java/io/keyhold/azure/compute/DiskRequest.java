@@ -5,9 +5,6 @@ import com.azure.resourcemanager.compute.models.CreationData;
 import com.azure.resourcemanager.compute.models.DiskCreateOption;
 import com.azure.resourcemanager.compute.models.DiskSku;
 import com.azure.resourcemanager.compute.models.DiskStorageAccountTypes;
-import com.azure.resourcemanager.compute.models.Encryption;
-import com.azure.resourcemanager.compute.models.EncryptionType;
-import io.keyhold.domain.ArmId;
 import io.keyhold.domain.Disks;
 import java.util.List;
 import java.util.Optional;
@@ -41,17 +38,8 @@ final class DiskRequest {
         .ifPresent(body::withSku);
     wanted
         .diskEncryptionSet()
-        .map(set -> encryption(set, wanted.doubled()))
+        .map(set -> Encryptions.underSet(set, wanted.doubled()))
         .ifPresent(body::withEncryption);
     return body;
-  }
-
-  private static Encryption encryption(ArmId set, boolean doubled) {
-    return new Encryption()
-        .withDiskEncryptionSetId(set.value())
-        .withType(
-            doubled
-                ? EncryptionType.ENCRYPTION_AT_REST_WITH_PLATFORM_AND_CUSTOMER_KEYS
-                : EncryptionType.ENCRYPTION_AT_REST_WITH_CUSTOMER_KEY);
   }
 }

@@ -29,6 +29,15 @@ final class Encryptions {
         .orElseGet(AtRest.PlatformKey::new);
   }
 
+  static Encryption underSet(ArmId set, boolean doubled) {
+    return new Encryption()
+        .withDiskEncryptionSetId(set.value())
+        .withType(
+            doubled
+                ? EncryptionType.ENCRYPTION_AT_REST_WITH_PLATFORM_AND_CUSTOMER_KEYS
+                : EncryptionType.ENCRYPTION_AT_REST_WITH_CUSTOMER_KEY);
+  }
+
   private static boolean doubled(Encryption encryption) {
     return EncryptionType.ENCRYPTION_AT_REST_WITH_PLATFORM_AND_CUSTOMER_KEYS.equals(
         encryption.type());

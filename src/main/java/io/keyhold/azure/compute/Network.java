@@ -36,6 +36,19 @@ record Network(
     };
   }
 
+  /**
+   * Of a copy in another region. A disk access resource serves its own region only, and the policy
+   * names none there: where a private door is meant, nobody gets in.
+   */
+  static Network ofCopy(Policy.NetworkAccess access) {
+    return switch (access) {
+      case DENY_ALL, ALLOW_PRIVATE ->
+          new Network(NetworkAccessPolicy.DENY_ALL, PublicNetworkAccess.DISABLED, Optional.empty());
+      case ALLOW_ALL ->
+          new Network(NetworkAccessPolicy.ALLOW_ALL, PublicNetworkAccess.ENABLED, Optional.empty());
+    };
+  }
+
   private static CloudFailure noDoor(ArmId subject) {
     return new CloudFailure(
         new Problem(

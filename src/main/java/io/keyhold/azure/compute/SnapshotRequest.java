@@ -35,4 +35,26 @@ final class SnapshotRequest {
     network.diskAccess().ifPresent(body::withDiskAccessId);
     return body;
   }
+
+  /** The body of a copy in another region; the set of that region has to be named. */
+  static SnapshotInner of(Snapshots.WantedCopy wanted) {
+    Network network = Network.ofCopy(wanted.networkAccess());
+    SnapshotInner body =
+        new SnapshotInner()
+            .withLocation(wanted.region())
+            .withTags(wanted.tags())
+            .withSku(new SnapshotSku().withName(SnapshotStorageAccountTypes.STANDARD_LRS))
+            .withCreationData(
+                new CreationData()
+                    .withCreateOption(DiskCreateOption.COPY_START)
+                    .withSourceResourceId(wanted.source().value()))
+            .withIncremental(true)
+            .withNetworkAccessPolicy(network.policy())
+            .withPublicNetworkAccess(network.publicAccess());
+    wanted
+        .diskEncryptionSet()
+        .map(set -> Encryptions.underSet(set, wanted.doubled()))
+        .ifPresent(body::withEncryption);
+    return body;
+  }
 }

@@ -67,12 +67,14 @@ final class Markers {
 
   /** Of every look of the gate, not just the last: an older one may have named another key. */
   private static Stream<KeyRef> keys(RecoveryPoint point) {
-    return point.events().stream()
-        .flatMap(
-            event ->
-                event.change() instanceof Change.Gated gated
-                    ? Stream.concat(needed(gated.disks()), checked(gated.verdicts()))
-                    : Stream.empty());
+    return point.events().stream().flatMap(event -> keys(event.change()));
+  }
+
+  private static Stream<KeyRef> keys(Change change) {
+    if (change instanceof Change.Gated gated) {
+      return Stream.concat(needed(gated.disks()), checked(gated.verdicts()));
+    }
+    return change instanceof Change.CopyGated gated ? checked(gated.verdicts()) : Stream.empty();
   }
 
   private static Stream<KeyRef> needed(List<DiskRecord> disks) {
