@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
  * with them.
  */
 public final class Product implements ImportOption {
-  private static final Pattern SHIPS = Pattern.compile(".*/target/classes/.*");
+  private static final Pattern SHIPS = Pattern.compile(".*/target/(java-worker/)?classes/.*");
 
   @Override
   public boolean includes(Location location) {

@@ -43,7 +43,9 @@ final class Invocation {
     return invocation;
   }
 
-  /** A request of a caller. Its URL is left out: no door reads it, and the worker may fail on it. */
+  /**
+   * A request of a caller. Its URL is left out: no door reads it, and the worker may fail on it.
+   */
   static Invocation http(HttpRequestMessage<Optional<String>> request, ExecutionContext context) {
     Invocation invocation = new Invocation(context);
     ObjectNode req = invocation.data.putObject("req");
