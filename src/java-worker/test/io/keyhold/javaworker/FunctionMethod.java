@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** The method that function.json names, and how its parameters are found. */
 record FunctionMethod(Class<?> type, Method method, Set<String> outputs) {
@@ -77,18 +78,22 @@ record FunctionMethod(Class<?> type, Method method, Set<String> outputs) {
 
   /** The member of an annotation of the package's own copy of the library, so by reflection. */
   private static Optional<String> value(Parameter parameter, String member) {
-    for (Annotation annotation : parameter.getAnnotations()) {
-      if (annotation.annotationType().getName().startsWith(ANNOTATIONS)) {
-        try {
-          return Optional.of(
-              (String) annotation.annotationType().getMethod(member).invoke(annotation));
-        } catch (NoSuchMethodException other) {
-          continue;
-        } catch (ReflectiveOperationException unreadable) {
-          throw new IllegalStateException(unreadable);
-        }
-      }
-    }
-    return Optional.empty();
+    return Arrays.stream(parameter.getAnnotations())
+        .filter(one -> one.annotationType().getName().startsWith(ANNOTATIONS))
+        .flatMap(one -> values(one, member))
+        .findFirst();
+  }
+
+  private static Stream<String> values(Annotation annotation, String member) {
+    return Arrays.stream(annotation.annotationType().getMethods())
+        .filter(method -> method.getName().equals(member))
+        .map(
+            method -> {
+              try {
+                return (String) method.invoke(annotation);
+              } catch (ReflectiveOperationException unreadable) {
+                throw new IllegalStateException(unreadable);
+              }
+            });
   }
 }

@@ -10,7 +10,7 @@ import io.keyhold.architecture.Product;
 
 /** What the Java worker calls is the custom handler's doors, and adds nothing to them. */
 @AnalyzeClasses(packages = "io.keyhold", importOptions = Product.class)
-class DoorsDecideNothingTest {
+class WorkerDoorsTest {
 
   private static final String WORKER = "io.keyhold.functions.worker..";
 
