@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.keyhold.e2e.RuleOne;
 import io.keyhold.javaworker.WorkerStage.Answer;
 import io.keyhold.local.fleet.SampleFleet;
-import io.keyhold.local.fleet.SamplePolicy;
 import io.keyhold.local.functions.Invocation;
 import io.keyhold.local.functions.QueueName;
 import io.keyhold.local.http.Relay;
@@ -136,10 +135,10 @@ class JavaWorkerTest {
   void whatADoorThrowsFailsTheInvocationAndTheCountOfDeliveriesReachesTheDoor() {
     String order =
         """
-        {"format": 1, "run": "denied", "machine": "%s", "vmId": "v", "policy": "%s",
+        {"format": 1, "run": "denied", "machine": "%s", "vmId": "v", "policy": "daily",
          "slot": "2026-11-01T01:00:00Z"}\
         """
-            .formatted(SampleFleet.machine(SampleFleet.PLAIN), SamplePolicy.NAME);
+            .formatted(SampleFleet.machine(SampleFleet.PLAIN));
 
     stage.azure.defaultCaller().deny("Microsoft.Compute/virtualMachines/read");
     try {

@@ -66,6 +66,14 @@ class LauncherTest {
   }
 
   @Test
+  void packageKnowsOneOtherPackage() throws Exception {
+    Ended ended = run(Map.of("PATH", SYSTEM_PATH), "package", "java-wroker");
+
+    assertThat(ended.code()).isEqualTo(2);
+    assertThat(ended.err()).contains("package takes nothing, or java-worker.");
+  }
+
+  @Test
   void checkPoliciesWantsOneFile() throws Exception {
     Ended ended = run(Map.of("PATH", SYSTEM_PATH), "check-policies");
 
