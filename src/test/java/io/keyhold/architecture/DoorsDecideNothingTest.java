@@ -25,7 +25,6 @@ class DoorsDecideNothingTest {
           "KeyCheck",
           "KeyJudge",
           "KeyRules",
-          "Policy",
           "PolicyBook",
           "Remarks");
 
