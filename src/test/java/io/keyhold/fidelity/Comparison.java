@@ -17,6 +17,8 @@ final class Comparison {
   private static final Set<String> COMPLETE =
       Set.of("Azure/azure-powershell", "Azure/azure-sdk-for-net", "Azure/azure-sdk-for-java");
 
+  private static final int MIB = 1 << 20;
+
   private static final String REMAINING = "x-ms-ratelimit-remaining-resource";
 
   private final Recorded recorded;
@@ -166,6 +168,9 @@ final class Comparison {
   }
 
   private static String text(JsonNode value) {
+    if (value.isInt() && value.asInt() > 500_000_000 && value.asInt() % MIB != 0) {
+      return "a moment in seconds";
+    }
     return value.isTextual()
         ? "\"" + Kind.of(value.asText()) + "\""
         : value.getNodeType() + (value.isFloatingPointNumber() ? " decimal " : " ") + value;

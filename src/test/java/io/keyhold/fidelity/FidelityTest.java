@@ -52,6 +52,11 @@ class FidelityTest {
   }
 
   @Test
+  void everyReasonOfTheSessionsIsNeeded() {
+    assertThat(SessionExcuses.unused(all().toList())).isEmpty();
+  }
+
+  @Test
   void thePageSaysWhatWasFound() throws IOException {
     var page = new FidelityPage(COMMAND, verdicts).text();
     if ("write".equals(System.getProperty("keyhold.docs"))) {

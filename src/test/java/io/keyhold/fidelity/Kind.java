@@ -16,6 +16,7 @@ final class Kind {
               + "\\?sv=2018-03-28&sr=b&si="
               + GUID
               + "&sig=[^&]+");
+  private static final Pattern BASE64 = Pattern.compile("[A-Za-z0-9_-]{60,}");
   private static final Pattern BUILT_NAME = Pattern.compile("(.*_)[0-9a-f]{32}");
   private static final Pattern VERSION = Pattern.compile("\\d+(\\.\\d+){2,}");
 
@@ -33,6 +34,12 @@ final class Kind {
     var sas = SAS.matcher(text);
     if (sas.matches()) {
       return "a SAS" + (sas.group(1) == null ? "" : " on a hard disk");
+    }
+    if (BASE64.matcher(text).matches()) {
+      return "bytes";
+    }
+    if (text.startsWith("https://") && text.contains(".vault.azure.net")) {
+      return text.replaceAll("[0-9a-f]{32}", "a version").replaceFirst("(skiptoken)=[^&]*", "$1");
     }
     if (text.startsWith("/subscriptions/")) {
       return id(text);

@@ -18,6 +18,10 @@ record Verdict(String id, Map<String, String> differences, List<Excuse> excuses)
         id, differences, Excuses.ALL.stream().filter(excuse -> excuse.covers(id)).toList());
   }
 
+  static Verdict ofSession(Recorded call, Map<String, String> differences) {
+    return new Verdict(call.id(), differences, SessionExcuses.of(call, differences));
+  }
+
   /** Differences without an excuse, and excuses without a difference. */
   Map<String, String> faults() {
     var faults = new TreeMap<String, String>();

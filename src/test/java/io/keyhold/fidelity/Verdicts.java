@@ -40,6 +40,9 @@ final class Verdicts {
     var all = new LinkedHashMap<String, List<Verdict>>();
     all.put("exchanges", arm());
     all.put("exchanges-keyvault", vaults());
+    for (var session : Session.all(Needs.shared("azure/recordings"))) {
+      all.put("session " + session.name(), Sessions.played(session));
+    }
     return all;
   }
 }
