@@ -94,6 +94,6 @@ final class DiskHandler implements Handler {
       copy.properties().put("diskState", "ActiveSAS");
     }
     CopyProgress.of(kernel, resource).ifPresent(copied -> copied.write(copy.properties()));
-    return MemberOrder.ordered(type, copy.body());
+    return MemberOrder.ordered(type, ApiVersions.shown(type, call.apiVersion(), copy.body()));
   }
 }

@@ -8,6 +8,7 @@ import java.util.UUID;
 final class DiskMaker {
 
   private static final long GIB = 1L << 30;
+  private static final long GUEST_STATE = 2L << 20;
 
   private final Kernel kernel;
   private final Sources sources;
@@ -34,7 +35,7 @@ final class DiskMaker {
         .put("timeCreated", ArmJson.time(now))
         .put("provisioningState", "Succeeded")
         .put("diskState", "Unattached")
-        .put("diskSizeBytes", content.size())
+        .put("diskSizeBytes", content.size() + guestState(id, properties))
         .put("uniqueId", UUID.randomUUID().toString());
     if (id.type() == ComputeType.SNAPSHOT) {
       properties.put("incremental", write.incremental());
@@ -48,6 +49,18 @@ final class DiskMaker {
     body.set("sku", Skus.full(write.sku()));
     body.set("properties", properties);
     return new Resource(id, body, Optional.of(content));
+  }
+
+  /**
+   * A snapshot of a Trusted Launch disk counts 2 MiB of guest state with its bytes, which no SAS
+   * gives out.
+   */
+  private static long guestState(ResourceId id, ObjectNode properties) {
+    boolean trusted =
+        ArmJson.text(properties, "securityProfile.securityType")
+            .filter("TrustedLaunch"::equals)
+            .isPresent();
+    return id.type() == ComputeType.SNAPSHOT && trusted ? GUEST_STATE : 0;
   }
 
   Resource changed(Write write, Optional<Resource> set) {
@@ -81,7 +94,7 @@ final class DiskMaker {
     if (wanted < content.size()) {
       throw ArmFailure.invalidParameter("Disk size reduction is not supported.", "diskSizeGB");
     }
-    result.properties().put("diskSizeBytes", wanted);
+    result.properties().put("diskSizeBytes", wanted + guestState(result.id(), result.properties()));
     return wanted == content.size() ? result : result.with(content.copy(kernel.newFile(), wanted));
   }
 

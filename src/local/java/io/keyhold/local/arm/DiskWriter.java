@@ -65,8 +65,11 @@ final class DiskWriter {
             () -> {
               var finished = keepingState(planned);
               kernel.store().put(finished);
+              var type = write.id().type();
+              var version = write.call().apiVersion();
               return Optional.<JsonNode>of(
-                  MemberOrder.ordered(write.id().type(), finished.body().deepCopy()));
+                  MemberOrder.ordered(
+                      type, ApiVersions.shown(type, version, finished.body().deepCopy())));
             });
     return kernel
         .accepted(write.call(), operation, Optional.of(echo), retryAfter)

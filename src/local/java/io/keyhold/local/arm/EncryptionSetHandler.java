@@ -11,6 +11,8 @@ import java.util.stream.Stream;
  */
 final class EncryptionSetHandler implements Handler {
 
+  private static final String KEY_URL = "activeKey.keyUrl";
+
   private final Kernel kernel;
 
   EncryptionSetHandler(Kernel kernel) {
@@ -56,7 +58,28 @@ final class EncryptionSetHandler implements Handler {
     var body = call.body();
     body.put("location", existing.location());
     var planned = EncryptionSetModel.planned(id, existing.location(), body, Optional.of(existing));
+    checkKeyChange(call, existing, planned);
     return accepted(call, planned, Optional.of(existing), echo);
+  }
+
+  private static void checkKeyChange(ArmCall call, Resource before, Resource planned) {
+    if (!ApiVersions.changesKeys(call.apiVersion())
+        && !KeyUrls.same(before.property(KEY_URL), planned.property(KEY_URL))) {
+      throw ArmFailure.notAllowed(
+          "Key rotation in disk encryption set is not supported in this version. Cannot change"
+              + " active key with "
+              + key(before)
+              + " to a new key with "
+              + key(planned));
+    }
+  }
+
+  private static String key(Resource set) {
+    return "key '"
+        + set.property(KEY_URL).map(KeyUrls::withoutPort).orElse("")
+        + "' and vault id '"
+        + set.property("activeKey.sourceVault.id").orElse("")
+        + "'";
   }
 
   private Response accepted(
@@ -129,6 +152,8 @@ final class EncryptionSetHandler implements Handler {
 
   @Override
   public ObjectNode shown(ArmCall call, Resource resource) {
-    return MemberOrder.ordered(ComputeType.ENCRYPTION_SET, resource.copy().body());
+    var type = ComputeType.ENCRYPTION_SET;
+    return MemberOrder.ordered(
+        type, ApiVersions.shown(type, call.apiVersion(), resource.copy().body()));
   }
 }

@@ -80,7 +80,7 @@ final class EncryptionSetModel {
   static ObjectNode onlyWritable(ObjectNode body) {
     var result = ArmJson.object();
     WRITABLE.stream()
-        .filter(name -> !ArmJson.at(body, "properties." + name).isMissingNode())
+        .filter(name -> body.path("properties").hasNonNull(name))
         .forEach(name -> result.set(name, ArmJson.at(body, "properties." + name).deepCopy()));
     return result;
   }

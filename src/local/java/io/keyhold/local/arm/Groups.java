@@ -1,10 +1,12 @@
 package io.keyhold.local.arm;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.keyhold.local.http.Response;
 import io.keyhold.local.identity.Identities;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
 
 /**
@@ -32,12 +34,18 @@ final class Groups implements ResourceProvider {
   }
 
   ObjectNode put(String subscription, String group, String location) {
+    return put(subscription, group, location, Optional.empty());
+  }
+
+  private ObjectNode put(
+      String subscription, String group, String location, Optional<JsonNode> tags) {
     var body =
         ArmJson.object()
             .put("id", "/subscriptions/" + subscription + "/resourceGroups/" + group)
             .put("name", group)
             .put("type", "Microsoft.Resources/resourceGroups")
             .put("location", location);
+    tags.ifPresent(given -> body.set("tags", given.deepCopy()));
     body.putObject("properties").put("provisioningState", "Succeeded");
     groups.put(key(subscription, group), body);
     return body;
@@ -76,7 +84,8 @@ final class Groups implements ResourceProvider {
                             400,
                             "LocationRequired",
                             "The location property is required for this definition."));
-        yield Response.json(known ? 200 : 201, put(path.subscription(), group, location));
+        var tags = Optional.ofNullable(call.body().get("tags"));
+        yield Response.json(known ? 200 : 201, put(path.subscription(), group, location, tags));
       }
       default ->
           throw ArmFailure.gateway(

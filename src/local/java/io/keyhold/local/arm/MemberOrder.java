@@ -1,7 +1,11 @@
 package io.keyhold.local.arm;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /** The order in which the provider writes members, read from recorded answers. */
 final class MemberOrder {
@@ -55,9 +59,6 @@ final class MemberOrder {
           "incrementalSnapshotFamilyId",
           "tier");
 
-  private static final List<String> CREATION =
-      List.of("createOption", "imageReference", "sourceUri", "sourceResourceId", "sourceUniqueId");
-
   private static final List<String> MACHINE =
       List.of(
           "vmId",
@@ -84,6 +85,29 @@ final class MemberOrder {
           "federatedClientId",
           "provisioningState");
 
+  /** Objects within the properties, by the name of the member that holds them. */
+  private static final Map<String, List<String>> WITHIN =
+      Map.of(
+          "creationData",
+              List.of(
+                  "createOption",
+                  "storageAccountId",
+                  "imageReference",
+                  "galleryImageReference",
+                  "sourceUri",
+                  "sourceResourceId",
+                  "sourceUniqueId"),
+          "encryption", List.of("type", "diskEncryptionSetId"),
+          "encryptionSettingsCollection",
+              List.of("enabled", "encryptionSettings", "encryptionSettingsVersion"),
+          "encryptionSettings", List.of("diskEncryptionKey", "keyEncryptionKey"),
+          "diskEncryptionKey", List.of("sourceVault", "secretUrl"),
+          "keyEncryptionKey", List.of("sourceVault", "keyUrl"),
+          "activeKey", List.of("sourceVault", "keyUrl"),
+          "previousKeys", List.of("sourceVault", "keyUrl"),
+          "supportedCapabilities",
+              List.of("diskControllerTypes", "acceleratedNetwork", "architecture"));
+
   private MemberOrder() {}
 
   /** The same resource with its members, and those of its properties, in the provider's order. */
@@ -96,15 +120,34 @@ final class MemberOrder {
             case MACHINE -> sorted(properties, MACHINE);
             case ENCRYPTION_SET -> sorted(properties, SET);
           };
-      if (inner.get("creationData") instanceof ObjectNode creation) {
-        inner.set("creationData", sorted(creation, CREATION));
-      }
-      if (inner.get("encryption") instanceof ObjectNode encryption) {
-        inner.set("encryption", sorted(encryption, List.of("type", "diskEncryptionSetId")));
-      }
+      within(inner);
       result.set("properties", inner);
     }
     return result;
+  }
+
+  private static void within(ObjectNode node) {
+    for (var member : node.properties()) {
+      Optional.ofNullable(WITHIN.get(member.getKey()))
+          .ifPresent(order -> member.setValue(within(member.getValue(), order)));
+    }
+  }
+
+  private static JsonNode within(JsonNode node, List<String> order) {
+    return switch (node) {
+      case ObjectNode object -> {
+        var sorted = sorted(object, order);
+        within(sorted);
+        yield sorted;
+      }
+      case ArrayNode array -> {
+        for (int i = 0; i < array.size(); i++) {
+          array.set(i, within(array.get(i), order));
+        }
+        yield array;
+      }
+      default -> node;
+    };
   }
 
   private static ObjectNode sorted(ObjectNode node, List<String> order) {

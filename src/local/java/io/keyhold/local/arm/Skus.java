@@ -1,6 +1,7 @@
 package io.keyhold.local.arm;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Map;
 import java.util.Set;
 
 /** Kinds of disks: their tiers and what they can do. */
@@ -70,6 +71,7 @@ final class Skus {
   /** Writes what a disk of this kind and size can do. */
   static void performance(ObjectNode properties, String name) {
     if (tunable(name)) {
+      tuned(properties);
       return;
     }
     int size = properties.path("diskSizeGB").asInt();
@@ -84,5 +86,22 @@ final class Skus {
     if (premium) {
       properties.put("tier", tier.name());
     }
+  }
+
+  /** What a tunable disk has unless it was asked for; readers of a shared one have their own. */
+  private static void tuned(ObjectNode properties) {
+    Map.of(
+            "diskIOPSReadWrite", 3000,
+            "diskMBpsReadWrite", 125,
+            "diskIOPSReadOnly", 3000,
+            "diskMBpsReadOnly", 125,
+            "maxShares", 1)
+        .forEach(
+            (member, value) -> {
+              if (!properties.has(member)) {
+                properties.put(member, value);
+              }
+            });
+    properties.put("readOnly", false);
   }
 }

@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /** One recorded call and what the real service answered. */
-record Exchange(String topic, String name, JsonNode request, JsonNode response) {
+public record Exchange(String topic, String name, JsonNode request, JsonNode response) {
 
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
@@ -36,7 +36,7 @@ record Exchange(String topic, String name, JsonNode request, JsonNode response) 
   private static Stream<Exchange> in(Path file) {
     try {
       var document = MAPPER.readTree(file.toFile());
-      String topic = document.path("topic").asText();
+      String topic = file.getFileName().toString().replace(".json", "");
       return StreamSupport.stream(document.path("exchanges").spliterator(), false)
           .map(
               node ->
