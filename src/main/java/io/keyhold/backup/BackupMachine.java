@@ -38,6 +38,7 @@ public final class BackupMachine {
   private final SnapshotTaker snapshots;
   private final Grace grace;
   private final PointWriter writer;
+  private final KitWriter kits;
   private final Promotion promotion;
 
   public BackupMachine(
@@ -55,7 +56,8 @@ public final class BackupMachine {
     this.snapshots = snapshots;
     this.grace = grace;
     this.writer = new PointWriter(catalogue, clock);
-    this.promotion = new Promotion(gate, snapshots, writer, clock);
+    this.kits = new KitWriter(catalogue);
+    this.promotion = new Promotion(gate, snapshots, writer, kits, clock);
   }
 
   /**
@@ -163,8 +165,9 @@ public final class BackupMachine {
       SnapshotTaker.Taken taken) {
     return switch (action) {
       case PROCEED -> {
-        History done =
-            writer.append(gated, order.run(), origin, new Change.Taken(taken.snapshots()));
+        Change.Taken change = new Change.Taken(taken.snapshots());
+        kits.before(gated, change);
+        History done = writer.append(gated, order.run(), origin, change);
         yield finish(done, order, done.point().orElseThrow());
       }
       case HOLD ->

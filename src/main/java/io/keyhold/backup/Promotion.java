@@ -24,12 +24,19 @@ final class Promotion {
   private final GateKeeper gate;
   private final SnapshotTaker snapshots;
   private final PointWriter writer;
+  private final KitWriter kits;
   private final InstantSource clock;
 
-  Promotion(GateKeeper gate, SnapshotTaker snapshots, PointWriter writer, InstantSource clock) {
+  Promotion(
+      GateKeeper gate,
+      SnapshotTaker snapshots,
+      PointWriter writer,
+      KitWriter kits,
+      InstantSource clock) {
     this.gate = gate;
     this.snapshots = snapshots;
     this.writer = writer;
+    this.kits = kits;
     this.clock = clock;
   }
 
@@ -54,7 +61,9 @@ final class Promotion {
       return writer.append(history, run, origin, new Change.Abandoned(missing.get()));
     }
     History gated = writer.append(history, run, origin, judged);
-    return writer.append(gated, run, origin, new Change.Taken(held.snapshots()));
+    Change.Taken taken = new Change.Taken(held.snapshots());
+    kits.before(gated, taken);
+    return writer.append(gated, run, origin, taken);
   }
 
   /**

@@ -29,6 +29,18 @@ public interface Catalogue {
    */
   Optional<History> append(History after, Event event);
 
+  /**
+   * Writes the break-glass kit that belongs to the event of this number, before that event. A kit
+   * is no part of the fold. It is written once: where there is one of this number it stays, whoever
+   * wrote it.
+   *
+   * @param text Markdown, without key material
+   */
+  void writeKit(PointId id, int number, String text);
+
+  /** The names of the point's kits in the store, oldest first; the last one says most. */
+  List<String> kits(PointId id);
+
   /** The points of one slot, of every machine, in no particular order. */
   List<PointId> ofSlot(Instant slot);
 

@@ -95,7 +95,7 @@ public class LookFunctions {
     return useCases
         .points()
         .find(id)
-        .map(point -> HttpAnswer.json(200, PointJson.of(point)))
+        .map(point -> HttpAnswer.json(200, PointJson.of(point, useCases.points().kits(id))))
         .orElseGet(
             () -> HttpAnswer.problem(Code.NOT_FOUND, text, "there is no recovery point " + id));
   }

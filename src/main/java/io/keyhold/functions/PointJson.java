@@ -4,17 +4,27 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.keyhold.domain.DiskRecord;
 import io.keyhold.domain.Event;
+import io.keyhold.domain.Horizon;
 import io.keyhold.domain.RecoveryPoint;
 import io.keyhold.json.EncryptionJson;
 import io.keyhold.json.Json;
 import io.keyhold.json.LunJson;
 import io.keyhold.json.ProblemJson;
 import io.keyhold.json.VerdictJson;
+import java.util.List;
 
 /** A recovery point as answers show it. */
 final class PointJson {
 
   private PointJson() {}
+
+  /** One point alone, which also names its break-glass kits in the store. */
+  static ObjectNode of(RecoveryPoint point, List<String> kits) {
+    ObjectNode json = of(point);
+    ArrayNode names = json.putArray("kits");
+    kits.forEach(names::add);
+    return json;
+  }
 
   static ObjectNode of(RecoveryPoint point) {
     ObjectNode json =
@@ -28,6 +38,7 @@ final class PointJson {
             .put("consistency", consistency(point));
     ArrayNode disks = json.putArray("disks");
     point.disks().forEach(disk -> disks.add(disk(point, disk)));
+    Horizon.of(point.disks()).ifPresent(horizon -> json.set("horizon", PlanJson.of(horizon)));
     json.set("keys", VerdictJson.of(point.verdicts()));
     json.set("problems", ProblemJson.of(point.causes()));
     json.set("remarks", ProblemJson.of(point.remarks()));

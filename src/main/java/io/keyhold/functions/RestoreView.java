@@ -7,9 +7,9 @@ import io.keyhold.json.Json;
 import io.keyhold.json.LunJson;
 import io.keyhold.json.ProblemJson;
 import io.keyhold.json.VerdictJson;
+import io.keyhold.plan.UnlockPlan;
 import io.keyhold.restore.Preflight;
 import io.keyhold.restore.Restore;
-import io.keyhold.restore.UnlockPlan;
 import java.util.Optional;
 
 /** Restores and pre-flights as answers show them. */
@@ -36,7 +36,7 @@ final class RestoreView {
       resource.put("id", disk.disk().value()).put("snapshot", disk.snapshot().value());
       point
           .flatMap(found -> found.disk(disk.lun()))
-          .ifPresent(record -> plans.add(plan(UnlockPlan.of(record))));
+          .ifPresent(record -> plans.add(PlanJson.of(UnlockPlan.of(point.get(), record))));
     }
     restore.problem().ifPresent(problem -> json.set("problem", ProblemJson.of(problem)));
     return json;
@@ -46,18 +46,6 @@ final class RestoreView {
     ObjectNode json = Json.object().put("allowed", result.allowed());
     json.set("keys", VerdictJson.of(result.keys()));
     json.set("problems", ProblemJson.of(result.problems()));
-    return json;
-  }
-
-  private static ObjectNode plan(UnlockPlan plan) {
-    ObjectNode json = Json.object();
-    json.set("lun", LunJson.of(plan.lun()));
-    json.put("scheme", plan.scheme());
-    ArrayNode steps = json.putArray("steps");
-    for (UnlockPlan.Step step : plan.steps()) {
-      ObjectNode written = steps.addObject().put("text", step.text());
-      step.command().ifPresent(command -> written.put("command", command));
-    }
     return json;
   }
 }

@@ -39,6 +39,11 @@ public final class PointList {
     return catalogue.read(id).point();
   }
 
+  /** The names of its break-glass kits in the store, oldest first. */
+  public List<String> kits(PointId id) {
+    return catalogue.kits(id);
+  }
+
   public Page page(PointQuery query) {
     Catalogue.Page ids = query.machine().map(m -> ofMachine(m, query)).orElseGet(() -> all(query));
     List<RecoveryPoint> points = new ArrayList<>();

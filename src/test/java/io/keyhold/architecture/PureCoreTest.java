@@ -17,8 +17,15 @@ import java.util.Set;
 @AnalyzeClasses(packages = "io.keyhold", importOptions = Product.class)
 class PureCoreTest {
   private static final String[] CORE = {
-    "io.keyhold.domain..", "io.keyhold.json..", "io.keyhold.policy..", "io.keyhold.backup..",
-    "io.keyhold.restore..", "io.keyhold.audit..", "io.keyhold.retention..", "io.keyhold.unlock.."
+    "io.keyhold.domain..",
+    "io.keyhold.json..",
+    "io.keyhold.policy..",
+    "io.keyhold.backup..",
+    "io.keyhold.restore..",
+    "io.keyhold.audit..",
+    "io.keyhold.retention..",
+    "io.keyhold.unlock..",
+    "io.keyhold.plan.."
   };
 
   /**
@@ -60,7 +67,8 @@ class PureCoreTest {
           .onlyDependOnClassesThat()
           .resideInAnyPackage("java..", "io.keyhold.domain..")
           .because(
-              "it outlives frameworks and clouds, and the gate must be readable without any of them");
+              "it outlives frameworks and clouds, and the gate must be readable without any of"
+                  + " them");
 
   @ArchTest
   static final ArchRule TIME_CHANCE_AND_SETTINGS_ARE_HANDED_IN =
@@ -70,7 +78,8 @@ class PureCoreTest {
           .should()
           .callCodeUnitWhere(ambient())
           .because(
-              "a rule about ten minutes is tried in no time only if the clock is an argument, and a run is repeatable only without chance")
+              "a rule about ten minutes is tried in no time only if the clock is an argument, and a"
+                  + " run is repeatable only without chance")
           .allowEmptyShould(true);
 
   @ArchTest

@@ -194,6 +194,16 @@ final class Mirage implements Cloud {
       }
 
       @Override
+      public void writeKit(PointId id, int number, String text) {
+        calls++;
+      }
+
+      @Override
+      public List<String> kits(PointId id) {
+        return List.of();
+      }
+
+      @Override
       public List<PointId> ofSlot(Instant slot) {
         calls++;
         return List.of();

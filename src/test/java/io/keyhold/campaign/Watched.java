@@ -161,6 +161,16 @@ final class Watched implements Cloud {
       }
 
       @Override
+      public void writeKit(PointId id, int number, String text) {
+        real.writeKit(id, number, text);
+      }
+
+      @Override
+      public List<String> kits(PointId id) {
+        return real.kits(id);
+      }
+
+      @Override
       public List<PointId> ofSlot(Instant slot) {
         return real.ofSlot(slot);
       }

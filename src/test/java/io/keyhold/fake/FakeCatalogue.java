@@ -26,6 +26,7 @@ public final class FakeCatalogue implements Catalogue {
   private final Script script = new Script();
   private final TreeMap<PointId, List<Event>> points = new TreeMap<>();
   private final TreeMap<PointId, Set<PointState>> marked = new TreeMap<>();
+  private final TreeMap<PointId, TreeMap<Integer, String>> kits = new TreeMap<>();
   private final Set<PointId> broken = new TreeSet<>();
   private Runnable beforeNextAppend = () -> {};
 
@@ -80,6 +81,25 @@ public final class FakeCatalogue implements Catalogue {
     } catch (BrokenChainException impossible) {
       throw new IllegalArgumentException(impossible);
     }
+  }
+
+  @Override
+  public synchronized void writeKit(PointId id, int number, String text) {
+    script.call("writeKit", id);
+    kits.computeIfAbsent(id, any -> new TreeMap<>()).putIfAbsent(number, text);
+  }
+
+  @Override
+  public synchronized List<String> kits(PointId id) {
+    script.call("kits", id);
+    return kits.getOrDefault(id, new TreeMap<>()).keySet().stream()
+        .map(number -> "points/%s/kit-%04d.md".formatted(id, number))
+        .toList();
+  }
+
+  /** The text of a kit. */
+  public synchronized Optional<String> kit(PointId id, int number) {
+    return Optional.ofNullable(kits.getOrDefault(id, new TreeMap<>()).get(number));
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.keyhold.fake;
 
 import io.keyhold.domain.ArmId;
 import io.keyhold.domain.Catalogue;
+import io.keyhold.domain.PointId;
 import io.keyhold.domain.contract.CatalogueContract;
 import io.keyhold.domain.contract.Samples;
 
@@ -13,6 +14,11 @@ class FakeCatalogueTest extends CatalogueContract {
   @Override
   protected Catalogue catalogue() {
     return catalogue;
+  }
+
+  @Override
+  protected String kit(PointId id, int number) {
+    return catalogue.kit(id, number).orElseThrow();
   }
 
   @Override

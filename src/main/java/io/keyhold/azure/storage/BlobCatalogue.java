@@ -10,6 +10,7 @@ import io.keyhold.domain.PointState;
 import io.keyhold.domain.RecoveryPoint;
 import io.keyhold.domain.Text;
 import io.keyhold.json.EventJson;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -75,6 +76,21 @@ public final class BlobCatalogue implements Catalogue {
             .create(name, new BlobFolder.Written(bytes, "application/json", Map.of()))
             .isPresent()
         || points.get(name).filter(known -> Arrays.equals(known.bytes(), bytes)).isPresent();
+  }
+
+  @Override
+  public void writeKit(PointId id, int number, String text) {
+    points.create(
+        PointBlobs.kit(id, number),
+        new BlobFolder.Written(
+            text.getBytes(StandardCharsets.UTF_8), "text/markdown; charset=utf-8", Map.of()));
+  }
+
+  @Override
+  public List<String> kits(PointId id) {
+    return points.list().names(PointBlobs.kits(id)).stream()
+        .map(name -> BlobAccount.POINTS + "/" + name)
+        .toList();
   }
 
   private static RecoveryPoint checked(History after, Event event) {

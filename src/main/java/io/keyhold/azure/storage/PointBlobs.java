@@ -5,7 +5,10 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The names of the events in {@code points}: {@code <id>/<nnnn>.json}. */
+/**
+ * The names in {@code points}: {@code <id>/<nnnn>.json} for events, {@code <id>/kit-<nnnn>.md} for
+ * break-glass kits.
+ */
 final class PointBlobs {
 
   private static final Pattern EVENT = Pattern.compile("[^/]+/([0-9]{4})\\.json");
@@ -18,6 +21,16 @@ final class PointBlobs {
 
   static String folder(PointId id) {
     return id.value() + "/";
+  }
+
+  /** The kit that was written before the event of this number. */
+  static String kit(PointId id, int number) {
+    return kits(id) + "%04d.md".formatted(number);
+  }
+
+  /** What the names of all kits of a point begin with. */
+  static String kits(PointId id) {
+    return folder(id) + "kit-";
   }
 
   /** The number of an event; empty for other blobs of the point, such as its break-glass kit. */

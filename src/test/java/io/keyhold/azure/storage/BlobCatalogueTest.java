@@ -10,6 +10,7 @@ import io.keyhold.domain.Catalogue;
 import io.keyhold.domain.Event;
 import io.keyhold.domain.History;
 import io.keyhold.domain.Origin;
+import io.keyhold.domain.PointId;
 import io.keyhold.domain.Text;
 import io.keyhold.domain.contract.CatalogueContract;
 import io.keyhold.domain.contract.Samples;
@@ -55,6 +56,11 @@ class BlobCatalogueTest extends CatalogueContract {
   @Override
   protected ArmId machine() {
     return world.id("virtualMachines", world.name("vm"));
+  }
+
+  @Override
+  protected String kit(PointId id, int number) {
+    return points().readText("%s/kit-%04d.md".formatted(id, number)).orElseThrow();
   }
 
   private static Container points() {
@@ -148,6 +154,15 @@ class BlobCatalogueTest extends CatalogueContract {
     Event other =
         Samples.next(History.none(opened.id()), first.origin(), gated(), SLOT.plusSeconds(5));
     assertThat(catalogue().append(History.none(opened.id()), other)).isEmpty();
+  }
+
+  @Test
+  void aKitThatIsThereStaysInAnImmutableContainer() {
+    PointId id = origin(machine(), SLOT).point();
+    catalogue().writeKit(id, 2, "# first");
+    points().immutable(true);
+    catalogue().writeKit(id, 2, "# again");
+    assertThat(kit(id, 2)).isEqualTo("# first");
   }
 
   @Test

@@ -29,6 +29,9 @@ public abstract class CatalogueContract {
   /** A machine that no other test uses. */
   protected abstract ArmId machine();
 
+  /** The text of a kit as the store has it. */
+  protected abstract String kit(PointId id, int number);
+
   protected static String vmId(ArmId machine) {
     return "vm-of-" + machine.name();
   }
@@ -100,6 +103,27 @@ public abstract class CatalogueContract {
         Samples.next(opened, Optional.empty(), new Change.Completed(), SLOT.plusSeconds(1));
     assertThatThrownBy(() -> catalogue().append(opened, impossible))
         .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void aKitIsWrittenOnceIsNamedAndIsNoEvent() {
+    History opened = opened(machine(), SLOT);
+    assertThat(catalogue().kits(opened.id())).isEmpty();
+    catalogue().writeKit(opened.id(), 4, "# later");
+    catalogue().writeKit(opened.id(), 2, "# first");
+    catalogue().writeKit(opened.id(), 2, "# of somebody else");
+    assertThat(catalogue().kits(opened.id()))
+        .containsExactly(
+            "points/" + opened.id() + "/kit-0002.md", "points/" + opened.id() + "/kit-0004.md");
+    assertThat(kit(opened.id(), 2)).isEqualTo("# first");
+    assertThat(catalogue().read(opened.id())).isEqualTo(opened);
+  }
+
+  @Test
+  void aKitMayComeBeforeItsPointsFirstEvent() {
+    PointId id = origin(machine(), SLOT).point();
+    catalogue().writeKit(id, 1, "# early");
+    assertThat(catalogue().read(id)).isEqualTo(History.none(id));
   }
 
   @Test
