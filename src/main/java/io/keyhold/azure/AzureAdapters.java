@@ -17,6 +17,7 @@ import io.keyhold.azure.keyvault.VaultClients;
 import io.keyhold.azure.storage.BlobAccount;
 import io.keyhold.azure.storage.BlobCatalogue;
 import io.keyhold.azure.storage.BlobDocuments;
+import io.keyhold.azure.storage.BlobLeases;
 import io.keyhold.azure.storage.BlobPolicySource;
 import io.keyhold.azure.storage.FilePolicySource;
 import io.keyhold.domain.Catalogue;
@@ -26,6 +27,7 @@ import io.keyhold.domain.Disks;
 import io.keyhold.domain.Documents;
 import io.keyhold.domain.EncryptionSets;
 import io.keyhold.domain.KeyStore;
+import io.keyhold.domain.Leases;
 import io.keyhold.domain.Machines;
 import io.keyhold.domain.PolicySource;
 import io.keyhold.domain.Problem;
@@ -133,6 +135,11 @@ public final class AzureAdapters implements io.keyhold.domain.Cloud {
   @Override
   public Documents documents() {
     return new BlobDocuments(account(settings.catalogue()), newWrite);
+  }
+
+  @Override
+  public Leases leases() {
+    return new BlobLeases(account(settings.catalogue()), newWrite);
   }
 
   @Override

@@ -35,6 +35,16 @@ public final class Grace {
     return timeIsUp || nextSlotHasBegun(origin, now);
   }
 
+  /**
+   * The same for copies, which may have their first look long after their slot: until the grace
+   * after that look, or until the first slot after it begins.
+   */
+  boolean isOver(Instant firstLook, Origin origin) {
+    Instant now = clock.instant();
+    return !now.isBefore(firstLook.plus(origin.policy().keys().grace()))
+        || (origin.request().isEmpty() && slots.isOver(origin.policy().schedule(), firstLook, now));
+  }
+
   private boolean nextSlotHasBegun(Origin origin, Instant now) {
     return origin.request().isEmpty()
         && slots.isOver(origin.policy().schedule(), origin.slot(), now);

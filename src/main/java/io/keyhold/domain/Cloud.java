@@ -19,5 +19,7 @@ public interface Cloud {
 
   Documents documents();
 
+  Leases leases();
+
   PolicySource policySource();
 }

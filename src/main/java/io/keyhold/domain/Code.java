@@ -105,7 +105,8 @@ public enum Code {
       Group.WARNING,
       "CustomerKeyExpired",
       "The customer-managed key has expired",
-      "Extend its expiry date now, and do not deallocate the machine until that is done: {subject}"),
+      "Extend its expiry date now, and do not deallocate the machine until that is done:"
+          + " {subject}"),
   CUSTOMER_KEY_NOT_YET_VALID(
       Group.WARNING,
       "CustomerKeyNotYetValid",
@@ -168,8 +169,9 @@ public enum Code {
       Group.UNVERIFIED,
       "CloudLinkUnverified",
       "CloudLink SecureVM keeps the key, and this release cannot ask a CloudLink Center",
-      "See to it that the CloudLink Center ({subject}) is backed up after every change of keys, and "
-          + "that the backup and the private key of it are kept for as long as the recovery point"),
+      "See to it that the CloudLink Center ({subject}) is backed up after every change of keys, and"
+          + " that the backup and the private key of it are kept for as long as the recovery"
+          + " point"),
   // Why a machine is refused before any key is asked for.
   TAG_NAMES_NO_SECRET(
       Group.MACHINE,
@@ -217,8 +219,8 @@ public enum Code {
       Group.MACHINE,
       "EncryptionUnderWay",
       "Encryption or decryption of the disks is under way, or waits for a restart",
-      "Nothing to do unless it stays so: after two postponed slots the machine is backed up all the "
-          + "same. If a restart is pending, restart {subject}"),
+      "Nothing to do unless it stays so: after two postponed slots the machine is backed up all the"
+          + " same. If a restart is pending, restart {subject}"),
   NO_DISKS(
       Group.MACHINE,
       "NoDisks",
@@ -336,6 +338,43 @@ public enum Code {
       "A snapshot bears Keyhold's tag or name, but is not one that this catalogue knows",
       "Nothing was deleted. Is KEYHOLD_CATALOGUE the right one? If nobody needs {subject}, "
           + "delete it yourself"),
+  COPY_NAME_TAKEN(
+      Group.CLOUD,
+      "CopyNameTaken",
+      "Something else has the name that the copy should get",
+      "Find out what {subject} is; if nobody needs it, delete it. The point stays without copies"),
+  COPY_FAILED(
+      Group.CLOUD,
+      "CopyFailed",
+      "Azure could not copy a snapshot to the target region",
+      "Read the detail. Keyhold tries it three times in all; the sweep deletes what was begun"),
+  COPY_SOURCE_GONE(
+      Group.CLOUD,
+      "CopySourceGone",
+      "The snapshot was deleted before its copy was whole",
+      "Find out who deleted {subject}: Keyhold never deletes a snapshot that is being copied"),
+  COPY_NOT_STARTED(
+      Group.CLOUD,
+      "CopyNotStarted",
+      "The copies could not all be started in the time that there was",
+      "Read the other causes; the log of copy-advance has each attempt"),
+  COPY_OVERTAKEN(
+      Group.CLOUD,
+      "CopyOvertaken",
+      "A newer snapshot of the same disk was copied before this one",
+      "Nothing: snapshots of a disk are copied in the order in which they were made, so that this "
+          + "one stays in its own region"),
+  COPY_UNDER_PLATFORM_KEY(
+      Group.CLOUD,
+      "CopyUnderPlatformKey",
+      "The finished copy is encrypted with the platform's key, not with the customer's",
+      "The copy is swept. Check the disk encryption set of the policy's copy; if the platform's "
+          + "key is good enough there, set allowPlatformKey"),
+  COPY_UNDER_OTHER_KEY(
+      Group.CLOUD,
+      "CopyUnderOtherKey",
+      "The finished copy is encrypted with another set, or in another way, than was asked for",
+      "The copy is swept. Find out who changed the encryption of {subject}"),
   // What a caller of the HTTP functions can get wrong.
   MALFORMED_REQUEST(
       Group.REQUEST,
@@ -432,6 +471,18 @@ public enum Code {
       "SettingsInvalid",
       "A setting of the function app is missing or wrong",
       "Correct the setting that the detail names"),
+  COPY_NEEDS_SET(
+      Group.SETUP,
+      "CopyNeedsEncryptionSet",
+      "A disk under a customer's key would be copied under the platform's key",
+      "Name a disk encryption set of the target region in the policy's copy, or set "
+          + "allowPlatformKey"),
+  COPY_TARGET_WRONG(
+      Group.SETUP,
+      "CopyTargetWrong",
+      "The policy's copy cannot be made where it says",
+      "Correct the policy's copy as the detail says; points that were begun before keep their "
+          + "own policy"),
   INTERNAL_ERROR(
       Group.SETUP,
       "InternalError",

@@ -71,7 +71,17 @@ public record Policy(
       String region,
       String resourceGroup,
       Optional<ArmId> diskEncryptionSet,
-      boolean allowPlatformKey) {}
+      boolean allowPlatformKey) {
+
+    /** The id of the copy of one snapshot of a point: the same for every attempt. */
+    public ArmId copy(PointId point, SnapshotRecord source) {
+      return ArmId.compute(
+          source.snapshot().subscription(),
+          resourceGroup,
+          "snapshots",
+          point.snapshotName(source.lun()));
+    }
+  }
 
   /**
    * How long recovery points are kept.

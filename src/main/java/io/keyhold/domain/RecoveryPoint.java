@@ -1,5 +1,6 @@
 package io.keyhold.domain;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -142,6 +143,42 @@ public record RecoveryPoint(
 
   public Optional<CopyRecord> copy(Lun lun) {
     return copies.stream().filter(copy -> copy.lun().equals(lun)).findFirst();
+  }
+
+  /** Where its policy wants its snapshots copied to. */
+  public Optional<Policy.CopyTarget> copyTarget() {
+    return origin.policy().copy();
+  }
+
+  /** Under which ids its copies are made; nothing where no copy is asked for. */
+  public List<CopyPlan> copyPlans() {
+    return copyTarget().stream()
+        .flatMap(
+            target ->
+                snapshots.stream()
+                    .map(source -> new CopyPlan(source.lun(), target.copy(id, source))))
+        .toList();
+  }
+
+  /** True when it was passed over: it has no copies and will get none. */
+  public boolean passedOver() {
+    return events.reversed().stream()
+        .map(Event::change)
+        .filter(Change.NotCopied.class::isInstance)
+        .map(Change.NotCopied.class::cast)
+        .findFirst()
+        .filter(last -> !last.again())
+        .isPresent();
+  }
+
+  /** When its snapshots had been made. */
+  public Optional<Instant> snapshotted() {
+    return events.stream()
+        .filter(
+            event ->
+                event.change() instanceof Change.Taken || event.change() instanceof Change.Held)
+        .findFirst()
+        .map(Event::at);
   }
 
   /** How the machine was built, as the last look of the gate that read it recorded. */

@@ -14,15 +14,28 @@ public sealed interface SetReading {
    *     unreadable
    * @param previousKeys still in use while a rotation runs
    * @param rotationError {@code autoKeyRotationError}, if the last rotation failed
+   * @param region where it is, as Azure writes it; empty where that was not said
+   * @param doubled true when it encrypts with the platform's key as well
    */
   record Found(
       boolean hasIdentity,
       Optional<KeyRef> activeKey,
       List<KeyRef> previousKeys,
-      Optional<String> rotationError)
+      Optional<String> rotationError,
+      String region,
+      boolean doubled)
       implements SetReading {
     public Found {
       previousKeys = List.copyOf(previousKeys);
+    }
+
+    /** A set with customer keys alone, of which nobody asks where it is. */
+    public Found(
+        boolean hasIdentity,
+        Optional<KeyRef> activeKey,
+        List<KeyRef> previousKeys,
+        Optional<String> rotationError) {
+      this(hasIdentity, activeKey, previousKeys, rotationError, "", false);
     }
   }
 

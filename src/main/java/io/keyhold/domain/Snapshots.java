@@ -104,7 +104,7 @@ public interface Snapshots {
    * A snapshot as it stands.
    *
    * @param region where it is; empty where that was not said
-   * @param sourceUniqueId of the disk that it was made from
+   * @param sourceUniqueId of the disk that it was made from, or of the snapshot that it copies
    * @param ready true when it can be used: it is made, and as a copy is whole
    * @param volumes the key references that it carries, see {@link Disk}
    */

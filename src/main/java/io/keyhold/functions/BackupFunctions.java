@@ -3,6 +3,7 @@ package io.keyhold.functions;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.keyhold.backup.BackupDelivery;
 import io.keyhold.backup.BackupTick;
+import io.keyhold.backup.CopyReport;
 import io.keyhold.domain.BackupOrder;
 import io.keyhold.domain.Problem;
 import io.keyhold.domain.RecoveryPoint;
@@ -36,9 +37,37 @@ public class BackupFunctions {
             .messages("machines", result.orders().stream().map(OrderJson::write).toList())
             .log("run " + run + ": " + result.orders().size() + " machines are due");
     for (Problem problem : result.problems()) {
-      outputs.log(problem.code().text() + ": " + problem.detail() + " (" + problem.subject() + ")");
+      outputs.log(said(problem));
     }
     return outputs.toJson();
+  }
+
+  /** A timer: starts and polls the copies to the policies' targets. */
+  @Funq("copy-advance")
+  public JsonNode copyAdvance(JsonNode body) {
+    String run = Envelope.of(body).run("copies-" + clock.instant());
+    CopyReport report = useCases.copyAdvance().advance(run);
+    Outputs outputs =
+        new Outputs()
+            .log(
+                "copies %s: points running %d, waiting %d, complete %d, not copied %d%s"
+                    .formatted(
+                        run,
+                        report.running(),
+                        report.waiting(),
+                        report.complete(),
+                        report.notCopied(),
+                        report.elsewhere() ? "; another tick is at work" : ""));
+    for (CopyReport.Line line : report.lines()) {
+      outputs.log(line.point() + ": " + line.what());
+      line.causes().forEach(cause -> outputs.log(said(cause)));
+    }
+    report.problems().forEach(problem -> outputs.log(said(problem)));
+    return outputs.toJson();
+  }
+
+  private static String said(Problem problem) {
+    return problem.code().text() + ": " + problem.detail() + " (" + problem.subject() + ")";
   }
 
   /** A queue: one machine and slot. */

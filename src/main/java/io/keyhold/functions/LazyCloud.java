@@ -6,6 +6,7 @@ import io.keyhold.domain.Disks;
 import io.keyhold.domain.Documents;
 import io.keyhold.domain.EncryptionSets;
 import io.keyhold.domain.KeyStore;
+import io.keyhold.domain.Leases;
 import io.keyhold.domain.Machines;
 import io.keyhold.domain.PolicySource;
 import io.keyhold.domain.Snapshots;
@@ -64,6 +65,11 @@ final class LazyCloud implements Cloud {
   @Override
   public Documents documents() {
     return cloud().documents();
+  }
+
+  @Override
+  public Leases leases() {
+    return cloud().leases();
   }
 
   @Override

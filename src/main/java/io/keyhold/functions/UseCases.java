@@ -5,6 +5,9 @@ import io.keyhold.backup.BackupMachine;
 import io.keyhold.backup.BackupNow;
 import io.keyhold.backup.BackupRequests;
 import io.keyhold.backup.BackupTick;
+import io.keyhold.backup.CopyAdvance;
+import io.keyhold.backup.CopyGate;
+import io.keyhold.backup.CopyMemory;
 import io.keyhold.backup.DueSlots;
 import io.keyhold.backup.GateKeeper;
 import io.keyhold.backup.Grace;
@@ -28,8 +31,9 @@ import io.keyhold.retention.Sweep;
 import java.time.InstantSource;
 
 /**
- * The use cases, put together. The verdicts of a run live as long as the process; everything else
- * is cheap and made anew for each call, so that an app builds only the clients that it uses.
+ * The use cases, put together. The verdicts of a run, and what the copies remember, live as long as
+ * the process; everything else is cheap and made anew for each call, so that an app builds only the
+ * clients that it uses.
  */
 public final class UseCases {
 
@@ -38,6 +42,7 @@ public final class UseCases {
   private final Slots slots;
   private final Waiting waiting;
   private final InstantSource clock;
+  private final CopyMemory copies = new CopyMemory();
   private RunVerdicts verdicts;
 
   public UseCases(
@@ -71,6 +76,17 @@ public final class UseCases {
             new SnapshotTaker(cloud.snapshots()),
             new Grace(slots, clock),
             clock));
+  }
+
+  public CopyAdvance copyAdvance() {
+    return new CopyAdvance(
+        cloud.catalogue(),
+        cloud.snapshots(),
+        cloud.leases(),
+        new CopyGate(verdicts(), cloud.encryptionSets()),
+        new Grace(slots, clock),
+        copies,
+        clock);
   }
 
   public Sweep sweep() {

@@ -31,6 +31,7 @@ class FunctionConfigTest {
         .containsExactlyInAnyOrder(
             "backup/backup-tick: timer %BACKUP_SCHEDULE% -> machines to keyhold-backup",
             "backup/backup-machine: message from keyhold-backup",
+            "backup/copy-advance: timer %COPY_SCHEDULE%",
             "restore/machines: GET machines -> res",
             "restore/recovery-points: GET recovery-points -> res",
             "restore/recovery-point: GET recovery-points/{id} -> res",

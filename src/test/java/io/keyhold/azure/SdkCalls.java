@@ -57,6 +57,9 @@ final class SdkCalls {
           SdkOperation.of(BLOB + "BlobsImpl$BlobsService", "download"),
           SdkOperation.of(BLOB + "BlobsImpl$BlobsService", "getProperties"),
           SdkOperation.of(BLOB + "BlobsImpl$BlobsService", "delete"),
+          SdkOperation.of(BLOB + "BlobsImpl$BlobsService", "acquireLease"),
+          SdkOperation.of(BLOB + "BlobsImpl$BlobsService", "renewLease"),
+          SdkOperation.of(BLOB + "BlobsImpl$BlobsService", "releaseLease"),
           SdkOperation.of(BLOB + "BlockBlobsImpl$BlockBlobsService", "upload"),
           SdkOperation.of(BLOB + "ContainersImpl$ContainersService", "listBlobFlatSegment"),
           SdkOperation.of(BLOB + "ContainersImpl$ContainersService", "listBlobHierarchySegment"));

@@ -11,6 +11,7 @@ import io.keyhold.domain.Event;
 import io.keyhold.domain.History;
 import io.keyhold.domain.KeyRef;
 import io.keyhold.domain.KeyStore;
+import io.keyhold.domain.Leases;
 import io.keyhold.domain.Lun;
 import io.keyhold.domain.Machine;
 import io.keyhold.domain.MachineSummary;
@@ -278,6 +279,11 @@ final class Mirage implements Cloud {
   @Override
   public Disks disks() {
     return world.disks;
+  }
+
+  @Override
+  public Leases leases() {
+    return world.leases;
   }
 
   @Override

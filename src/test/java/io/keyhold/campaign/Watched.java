@@ -12,6 +12,7 @@ import io.keyhold.domain.History;
 import io.keyhold.domain.KeyReading;
 import io.keyhold.domain.KeyRef;
 import io.keyhold.domain.KeyStore;
+import io.keyhold.domain.Leases;
 import io.keyhold.domain.Machines;
 import io.keyhold.domain.PointId;
 import io.keyhold.domain.PointState;
@@ -210,6 +211,11 @@ final class Watched implements Cloud {
   @Override
   public Documents documents() {
     return world.documents;
+  }
+
+  @Override
+  public Leases leases() {
+    return world.leases;
   }
 
   @Override

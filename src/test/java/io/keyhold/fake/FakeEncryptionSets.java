@@ -27,6 +27,14 @@ public final class FakeEncryptionSets implements EncryptionSets {
         set, new SetReading.Found(true, Optional.of(activeKey), List.of(), Optional.empty()));
   }
 
+  /** A healthy set with this key, in this region. */
+  public FakeEncryptionSets healthyIn(String region, ArmId set, KeyRef activeKey) {
+    return put(
+        set,
+        new SetReading.Found(
+            true, Optional.of(activeKey), List.of(), Optional.empty(), region, false));
+  }
+
   /** The sets that were asked for, in order. */
   public synchronized List<ArmId> reads() {
     return List.copyOf(reads);

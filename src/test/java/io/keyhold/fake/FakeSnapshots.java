@@ -101,7 +101,7 @@ public final class FakeSnapshots implements Snapshots {
             wanted.copy(),
             wanted.region(),
             "unique-copy-" + (copied.size() + 1),
-            source.sourceUniqueId(),
+            Optional.of(source.uniqueId()),
             source.sizeBytes(),
             false,
             new CopyState.Running(Optional.of(0.0)),

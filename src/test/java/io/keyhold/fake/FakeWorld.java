@@ -12,6 +12,7 @@ import io.keyhold.domain.EncryptionSets;
 import io.keyhold.domain.KeyRef;
 import io.keyhold.domain.KeyRules;
 import io.keyhold.domain.KeyStore;
+import io.keyhold.domain.Leases;
 import io.keyhold.domain.Lun;
 import io.keyhold.domain.Machine;
 import io.keyhold.domain.MachineSummary;
@@ -55,6 +56,7 @@ public final class FakeWorld implements Cloud {
   private Optional<Policies.Reading> scripted = Optional.empty();
 
   public final InstantSource clock = () -> now;
+  public final FakeLeases leases = new FakeLeases(clock);
 
   /** Slots at 02:00 UTC every day; the cron of the policy is not read here. */
   public final Slots slots =
@@ -219,6 +221,11 @@ public final class FakeWorld implements Cloud {
   @Override
   public Documents documents() {
     return documents;
+  }
+
+  @Override
+  public Leases leases() {
+    return leases;
   }
 
   @Override

@@ -29,8 +29,8 @@ public final class AppSettings {
   }
 
   /**
-   * Ticks come every minute, restores are looked after every quarter of one, and every five minutes
-   * comes the sweep.
+   * Ticks and copies come every minute, restores are looked after every quarter of one, and every
+   * five minutes comes the sweep.
    */
   public static Map<String, String> of(LocalAzure azure, Path app) {
     String identity = SampleIdentities.of(app.getFileName().toString());
@@ -38,6 +38,7 @@ public final class AppSettings {
     settings.put("AZURE_CLIENT_ID", identity);
     settings.put("FUNCTIONS_WORKER_RUNTIME", "custom");
     settings.put("BACKUP_SCHEDULE", "0 * * * * *");
+    settings.put("COPY_SCHEDULE", "30 * * * * *");
     settings.put("RESTORE_SCHEDULE", "*/15 * * * * *");
     settings.put("SWEEP_SCHEDULE", "0 */5 * * * *");
     settings.put(QUEUES + "queueServiceUri", "https://keyholdhost.queue.core.windows.net");

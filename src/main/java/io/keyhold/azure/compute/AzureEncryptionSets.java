@@ -3,6 +3,7 @@ package io.keyhold.azure.compute;
 import com.azure.core.util.Context;
 import com.azure.resourcemanager.compute.fluent.models.DiskEncryptionSetInner;
 import com.azure.resourcemanager.compute.models.DiskEncryptionSetIdentityType;
+import com.azure.resourcemanager.compute.models.DiskEncryptionSetType;
 import com.azure.resourcemanager.compute.models.EncryptionSetIdentity;
 import com.azure.resourcemanager.compute.models.KeyForDiskEncryptionSet;
 import io.keyhold.azure.http.Shown;
@@ -56,7 +57,10 @@ public final class AzureEncryptionSets implements EncryptionSets {
             .flatMap(previous -> key(previous).stream())
             .toList(),
         Optional.ofNullable(set.autoKeyRotationError())
-            .map(error -> Shown.text(error.getCode() + ": " + error.getMessage())));
+            .map(error -> Shown.text(error.getCode() + ": " + error.getMessage())),
+        Values.orEmpty(set.location()),
+        DiskEncryptionSetType.ENCRYPTION_AT_REST_WITH_PLATFORM_AND_CUSTOMER_KEYS.equals(
+            set.encryptionType()));
   }
 
   private static Optional<KeyRef> key(KeyForDiskEncryptionSet key) {

@@ -7,6 +7,7 @@ import com.azure.storage.blob.models.BlobDownloadContentResponse;
 import com.azure.storage.blob.models.BlobHttpHeaders;
 import com.azure.storage.blob.models.BlobRequestConditions;
 import com.azure.storage.blob.options.BlockBlobSimpleUploadOptions;
+import com.azure.storage.blob.specialized.BlobLeaseClientBuilder;
 import io.keyhold.azure.http.CloudFailures;
 import io.keyhold.azure.http.Lazy;
 import io.keyhold.azure.http.Trouble;
@@ -104,6 +105,18 @@ final class BlobFolder {
             Context.NONE)
         .getValue()
         .getETag();
+  }
+
+  /** The lease of a blob under this id, which is not asked for yet. */
+  BlobLease lease(String name, String id) {
+    return new BlobLease(
+        subject(name),
+        new Lazy<>(
+            () ->
+                new BlobLeaseClientBuilder()
+                    .blobClient(client.get().getBlobClient(name))
+                    .leaseId(id)
+                    .buildClient()));
   }
 
   /** Lists what is in the container. */

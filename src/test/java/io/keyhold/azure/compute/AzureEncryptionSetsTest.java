@@ -64,6 +64,9 @@ class AzureEncryptionSetsTest extends EncryptionSetsContract {
     if (!as.hasIdentity()) {
       body.remove("identity");
     }
+    if (as.doubled()) {
+      properties.put("encryptionType", "EncryptionAtRestWithPlatformAndCustomerKeys");
+    }
     for (KeyRef previous : as.previousKeys()) {
       properties.putArray("previousKeys").addObject().put("keyUrl", previous.written());
     }

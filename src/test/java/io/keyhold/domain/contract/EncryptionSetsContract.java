@@ -19,39 +19,54 @@ public abstract class EncryptionSetsContract {
 
   protected abstract ArmId noSet();
 
+  private static SetReading.Found found(
+      boolean hasIdentity,
+      Optional<KeyRef> activeKey,
+      List<KeyRef> previousKeys,
+      Optional<String> rotationError,
+      boolean doubled) {
+    return new SetReading.Found(
+        hasIdentity, activeKey, previousKeys, rotationError, Samples.REGION, doubled);
+  }
+
   protected static KeyRef key(int version) {
     return Samples.key("kv-prod", "cmk", version);
   }
 
   @Test
   void aHealthySetIsReadWithItsKey() {
-    SetReading.Found healthy =
-        new SetReading.Found(true, Optional.of(key(1)), List.of(), Optional.empty());
+    SetReading.Found healthy = found(true, Optional.of(key(1)), List.of(), Optional.empty(), false);
     assertThat(sets().read(givenSet(healthy))).isEqualTo(healthy);
+  }
+
+  @Test
+  void aSetWithThePlatformsKeyAsWellSaysSo() {
+    SetReading.Found doubled = found(true, Optional.of(key(1)), List.of(), Optional.empty(), true);
+    assertThat(sets().read(givenSet(doubled))).isEqualTo(doubled);
   }
 
   @Test
   void aSetThatRotatesShowsItsPreviousKeys() {
     SetReading.Found rotating =
-        new SetReading.Found(true, Optional.of(key(2)), List.of(key(1)), Optional.empty());
+        found(true, Optional.of(key(2)), List.of(key(1)), Optional.empty(), false);
     assertThat(sets().read(givenSet(rotating))).isEqualTo(rotating);
   }
 
   @Test
   void aSetCanHaveLostItsIdentity() {
-    SetReading.Found bare =
-        new SetReading.Found(false, Optional.of(key(1)), List.of(), Optional.empty());
+    SetReading.Found bare = found(false, Optional.of(key(1)), List.of(), Optional.empty(), false);
     assertThat(sets().read(givenSet(bare))).isEqualTo(bare);
   }
 
   @Test
   void anErrorOfItsRotationIsShown() {
     SetReading.Found failed =
-        new SetReading.Found(
+        found(
             true,
             Optional.of(key(1)),
             List.of(),
-            Optional.of("KeyVaultAccessForbidden: the set may not read the key"));
+            Optional.of("KeyVaultAccessForbidden: the set may not read the key"),
+            false);
     assertThat(sets().read(givenSet(failed))).isEqualTo(failed);
   }
 
