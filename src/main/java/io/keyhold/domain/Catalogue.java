@@ -59,6 +59,18 @@ public interface Catalogue {
    */
   void unmark(RecoveryPoint point, PointState state);
 
+  /**
+   * One page of what retention has to look at by now, earliest first; hints, the fold decides. A
+   * page may be short, or empty, and not be the last.
+   *
+   * @param until nothing that is due later is listed
+   * @param continuation what the page before ended with
+   */
+  DuePage due(Due.What what, Instant until, Optional<String> continuation);
+
+  /** Removes the marker of what has been done; no error when there is none. Only retention does. */
+  void settle(Due due);
+
   /** The vmIds under which points of the machine with this ARM id were recorded. */
   List<String> vmIds(ArmId machine);
 
@@ -69,6 +81,13 @@ public interface Catalogue {
    * @param size at most so many, 1 to 1,000
    */
   Page all(Optional<String> continuation, int size);
+
+  /** A page of what is due, and what to ask the next one with. */
+  record DuePage(List<Due> due, Optional<String> continuation) {
+    public DuePage {
+      due = List.copyOf(due);
+    }
+  }
 
   /** A page of ids, and what to ask the next one with. */
   record Page(List<PointId> points, Optional<String> continuation) {

@@ -60,6 +60,15 @@ public record PointId(String value) implements Comparable<PointId> {
     return COMPACT.format(slot);
   }
 
+  /** The instant that {@link #prefix} wrote. */
+  public static Optional<Instant> instant(String prefix) {
+    try {
+      return Optional.of(Instant.from(COMPACT.parse(prefix)));
+    } catch (DateTimeParseException other) {
+      return Optional.empty();
+    }
+  }
+
   /** The instant in the id, to the second. */
   public Instant slot() {
     return Instant.from(COMPACT.parse(value.substring(0, 16)));

@@ -1,5 +1,7 @@
 package io.keyhold.domain;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
@@ -89,5 +91,19 @@ public record Policy(
    * @param days since the slot
    * @param atLeast how many of the newest good points stay whatever their age
    */
-  public record Keep(int days, int atLeast) {}
+  public record Keep(int days, int atLeast) {
+
+    /** How long what has expired can still be restored before it is deleted (design.md, State). */
+    public static final Duration EXPIRING = Duration.ofDays(14);
+
+    /** This, or longer where the other one keeps longer. */
+    public Keep extendedBy(Keep other) {
+      return new Keep(Math.max(days, other.days), Math.max(atLeast, other.atLeast));
+    }
+
+    /** When the time of a point of this slot is over, unless it is one of the newest. */
+    public Instant end(Instant slot) {
+      return slot.plus(Duration.ofDays(days));
+    }
+  }
 }

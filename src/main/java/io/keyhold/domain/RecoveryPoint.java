@@ -192,6 +192,24 @@ public record RecoveryPoint(
         .findFirst();
   }
 
+  /** Before which nothing of an expiring or expired point is deleted. */
+  public Optional<Instant> deleteAfter() {
+    return lastExpiring().map(event -> ((Change.Expiring) event.change()).deleteAfter());
+  }
+
+  /** The state that it had when it was last marked as expiring, to which it may go back. */
+  public Optional<PointState> beforeExpiring() {
+    return lastExpiring()
+        .flatMap(event -> fold(id, events.subList(0, event.number() - 1)))
+        .map(RecoveryPoint::state);
+  }
+
+  private Optional<Event> lastExpiring() {
+    return events.reversed().stream()
+        .filter(event -> event.change() instanceof Change.Expiring)
+        .findFirst();
+  }
+
   /** The last event that records a look of the gate. */
   public Optional<Change.Gated> lastGate() {
     return events.reversed().stream()

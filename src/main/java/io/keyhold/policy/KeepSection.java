@@ -27,22 +27,28 @@ final class KeepSection {
         keep.get().has("atLeast")
             ? keep.get().number("atLeast", 1, SnapshotLimit.PER_DISK)
             : Optional.of(DEFAULT_AT_LEAST);
-    if (days.isPresent() && schedule.isPresent()) {
-      days = fitting(keep.get(), days.get(), schedule.get());
+    if (days.isEmpty() || atLeast.isEmpty()) {
+      return Optional.empty();
     }
-    return days.isPresent() && atLeast.isPresent()
-        ? Optional.of(new Policy.Keep(days.get(), atLeast.get()))
-        : Optional.empty();
+    Policy.Keep read = new Policy.Keep(days.get(), atLeast.get());
+    return schedule.isPresent() ? fitting(keep.get(), read, schedule.get()) : Optional.of(read);
   }
 
-  private static Optional<Integer> fitting(Section keep, int days, Policy.Schedule schedule) {
+  private static Optional<Policy.Keep> fitting(
+      Section section, Policy.Keep keep, Policy.Schedule schedule) {
     LocalCron cron = LocalCron.parse(schedule.cron());
-    if (SnapshotLimit.fits(cron, days)) {
-      return Optional.of(days);
+    if (SnapshotLimit.fits(cron, keep)) {
+      return Optional.of(keep);
     }
-    return keep.mistake(
+    return section.mistake(
         "days",
-        "can be at most %d with this schedule, not %d: Azure keeps no more than %d snapshots of a disk"
-            .formatted(SnapshotLimit.mostDays(cron), days, SnapshotLimit.PER_DISK));
+        ("can be at most %d with this schedule and atLeast %d, not %d: Azure keeps no more than %d"
+                + " snapshots of a disk, and what expires is still there for %d days")
+            .formatted(
+                SnapshotLimit.mostDays(cron, keep.atLeast()),
+                keep.atLeast(),
+                keep.days(),
+                SnapshotLimit.PER_DISK,
+                Policy.Keep.EXPIRING.toDays()));
   }
 }

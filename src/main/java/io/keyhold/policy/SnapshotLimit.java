@@ -1,5 +1,6 @@
 package io.keyhold.policy;
 
+import io.keyhold.domain.Policy;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.temporal.ChronoUnit;
@@ -8,17 +9,21 @@ import java.util.Deque;
 import java.util.Optional;
 
 /**
- * How long the snapshots of a schedule can be kept before there are too many of one disk. Every day
- * on which an expression fires has the same times, so that it is enough to count the times of one
- * day and the days.
+ * How long the snapshots of a schedule can be kept before there are too many of one disk. There are
+ * those of the days that the policy keeps, those that are expiring and still there for {@link
+ * Policy.Keep#EXPIRING}, and the newest ones that stay whatever their age. Every day on which an
+ * expression fires has the same times, so that it is enough to count the times of one day and the
+ * days.
  */
 final class SnapshotLimit {
 
   /** Incremental snapshots of one disk at any time (azure-facts.md §2.2). */
   static final int PER_DISK = 500;
 
+  private static final int EXPIRING_DAYS = (int) Policy.Keep.EXPIRING.toDays();
+
   /** As many days as a policy may keep: beyond that no window needs to be looked at. */
-  private static final int HORIZON_DAYS = 36_500;
+  private static final int HORIZON_DAYS = 36_500 + EXPIRING_DAYS;
 
   private static final LocalDate START = LocalDate.of(2024, 1, 1);
 
@@ -27,18 +32,21 @@ final class SnapshotLimit {
 
   private SnapshotLimit() {}
 
-  /** Whether everything can be kept for so many days; quick where the days need no counting. */
-  static boolean fits(LocalCron cron, int days) {
-    return (long) days * timesOfADay(cron) <= PER_DISK || days <= mostDays(cron);
+  /** Whether everything can be kept so; quick where the days need no counting. */
+  static boolean fits(LocalCron cron, Policy.Keep keep) {
+    return (long) (keep.days() + EXPIRING_DAYS) * timesOfADay(cron) + keep.atLeast() <= PER_DISK
+        || keep.days() <= mostDays(cron, keep.atLeast());
   }
 
   /**
    * The most days for which everything can be kept, counted in the busiest part of all years; zero
-   * when the times of a single day are too many.
+   * when the times of so few days are too many.
+   *
+   * @param atLeast how many snapshots may be there beside them
    */
-  static int mostDays(LocalCron cron) {
-    int perDay = timesOfADay(cron);
-    return perDay > PER_DISK ? 0 : narrowest(cron.days(), PER_DISK / perDay);
+  static int mostDays(LocalCron cron, int atLeast) {
+    int times = (PER_DISK - atLeast) / timesOfADay(cron);
+    return times == 0 ? 0 : Math.max(0, narrowest(cron.days(), times) - EXPIRING_DAYS);
   }
 
   /** The times of the first day; stops counting where they are too many. */

@@ -6,6 +6,7 @@ import io.keyhold.domain.Cloud;
 import io.keyhold.domain.Disk;
 import io.keyhold.domain.Disks;
 import io.keyhold.domain.Documents;
+import io.keyhold.domain.Due;
 import io.keyhold.domain.EncryptionSets;
 import io.keyhold.domain.Event;
 import io.keyhold.domain.History;
@@ -218,6 +219,16 @@ final class Mirage implements Cloud {
       @Override
       public List<PointId> ofMachine(String vmId, PointState state) {
         return List.of();
+      }
+
+      @Override
+      public DuePage due(Due.What what, Instant until, Optional<String> continuation) {
+        return new DuePage(List.of(), Optional.empty());
+      }
+
+      @Override
+      public void settle(Due due) {
+        throw new UnsupportedOperationException("a backup never deletes");
       }
 
       @Override

@@ -6,6 +6,7 @@ import io.keyhold.domain.Change;
 import io.keyhold.domain.Cloud;
 import io.keyhold.domain.Disks;
 import io.keyhold.domain.Documents;
+import io.keyhold.domain.Due;
 import io.keyhold.domain.EncryptionSets;
 import io.keyhold.domain.Event;
 import io.keyhold.domain.History;
@@ -141,6 +142,16 @@ final class Watched implements Cloud {
       @Override
       public List<PointId> withState(PointState state) {
         return real.withState(state);
+      }
+
+      @Override
+      public DuePage due(Due.What what, Instant until, Optional<String> continuation) {
+        return real.due(what, until, continuation);
+      }
+
+      @Override
+      public void settle(Due due) {
+        real.settle(due);
       }
 
       @Override

@@ -233,7 +233,7 @@ public final class Generated {
     return Arbitraries.strings().withCharRange('a', 'z').numeric().ofMinLength(1).ofMaxLength(20);
   }
 
-  /** Policies that a document may hold: at most six slots a day, kept for at most 80 days. */
+  /** Policies that a document may hold: at most six slots a day, kept for at most 50 days. */
   public static Arbitrary<Policy> policies() {
     return Combinators.combine(
             names(),
@@ -248,7 +248,7 @@ public final class Generated {
                 .as(Policy.SnapshotTarget::new),
             copyTargets().optional(),
             Combinators.combine(
-                    Arbitraries.integers().between(1, 80), Arbitraries.integers().between(1, 100))
+                    Arbitraries.integers().between(1, 50), Arbitraries.integers().between(1, 100))
                 .as(Policy.Keep::new),
             keyRules())
         .as(Policy::new);

@@ -3,6 +3,7 @@ package io.keyhold.fake;
 import io.keyhold.domain.ArmId;
 import io.keyhold.domain.BrokenChainException;
 import io.keyhold.domain.Catalogue;
+import io.keyhold.domain.Due;
 import io.keyhold.domain.Event;
 import io.keyhold.domain.History;
 import io.keyhold.domain.Origin;
@@ -23,10 +24,13 @@ import java.util.function.Predicate;
 /** Recovery points in memory. An event's hash is that of its text, which stands for its bytes. */
 public final class FakeCatalogue implements Catalogue {
 
+  private static final int PAGE = 2;
+
   private final Script script = new Script();
   private final TreeMap<PointId, List<Event>> points = new TreeMap<>();
   private final TreeMap<PointId, Set<PointState>> marked = new TreeMap<>();
   private final TreeMap<PointId, TreeMap<Integer, String>> kits = new TreeMap<>();
+  private final TreeMap<String, Due> due = new TreeMap<>();
   private final Set<PointId> broken = new TreeSet<>();
   private Runnable beforeNextAppend = () -> {};
 
@@ -132,6 +136,31 @@ public final class FakeCatalogue implements Catalogue {
     marked.getOrDefault(point.id(), new TreeSet<>()).remove(state);
   }
 
+  /** Pages of two. */
+  @Override
+  public synchronized DuePage due(Due.What what, Instant until, Optional<String> continuation) {
+    script.call("due", what.word());
+    List<String> rest =
+        due.keySet().stream()
+            .filter(key -> due.get(key).what() == what && !due.get(key).from().isAfter(until))
+            .filter(key -> continuation.isEmpty() || key.compareTo(continuation.get()) > 0)
+            .toList();
+    List<String> page = rest.subList(0, Math.min(PAGE, rest.size()));
+    return new DuePage(
+        page.stream().map(due::get).toList(),
+        rest.size() > PAGE ? Optional.of(page.getLast()) : Optional.empty());
+  }
+
+  @Override
+  public synchronized void settle(Due done) {
+    script.call("settle", done.point() + " " + done.what().word());
+    due.remove(key(done));
+  }
+
+  private static String key(Due due) {
+    return due.from() + "/" + due.vmId() + "/" + due.point() + "/" + due.what();
+  }
+
   @Override
   public synchronized List<String> vmIds(ArmId machine) {
     script.call("vmIds", machine);
@@ -162,8 +191,13 @@ public final class FakeCatalogue implements Catalogue {
   }
 
   private void mark(PointId id, List<Event> events) {
-    RecoveryPoint.fold(id, events)
-        .ifPresent(point -> marked.computeIfAbsent(id, any -> new TreeSet<>()).add(point.state()));
+    RecoveryPoint point = RecoveryPoint.fold(id, events).orElseThrow();
+    marked.computeIfAbsent(id, any -> new TreeSet<>()).add(point.state());
+    Optional<Due> before =
+        RecoveryPoint.fold(id, events.subList(0, events.size() - 1)).flatMap(Due::of);
+    Due.of(point)
+        .filter(now -> !before.equals(Optional.of(now)))
+        .ifPresent(now -> due.put(key(now), now));
   }
 
   private History history(PointId id) {

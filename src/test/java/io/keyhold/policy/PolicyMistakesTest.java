@@ -59,7 +59,7 @@ class PolicyMistakesTest {
           /policies/0/keep/days | 30.5 | policies[0].keep.days: must be a whole number
           /policies/0/keep/days | "30" | policies[0].keep.days: must be a whole number
           /policies/0/keep/days | 99999999999999999999 | policies[0].keep.days: must be from 1 to 36500
-          /policies/0/keep/days | 501 | policies[0].keep.days: can be at most 500 with this schedule, not 501: Azure keeps no more than 500 snapshots of a disk
+          /policies/0/keep/days | 484 | policies[0].keep.days: can be at most 481 with this schedule and atLeast 5, not 484: Azure keeps no more than 500 snapshots of a disk, and what expires is still there for 14 days
           /policies/0/keep/atLeast | 0 | policies[0].keep.atLeast: must be from 1 to 500
           /policies/0/keys/allowedVaults | ["kv-a", "KV-A"] | policies[0].keys.allowedVaults[1]: is listed twice
           /policies/0/keys/allowedVaults | ["https://kv.vault.azure.net"] | policies[0].keys.allowedVaults[0]: must be the name of a key vault, not its address, not "https://kv.vault.azure.net"

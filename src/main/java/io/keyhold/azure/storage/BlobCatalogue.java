@@ -3,6 +3,7 @@ package io.keyhold.azure.storage;
 import io.keyhold.domain.ArmId;
 import io.keyhold.domain.BrokenChainException;
 import io.keyhold.domain.Catalogue;
+import io.keyhold.domain.Due;
 import io.keyhold.domain.Event;
 import io.keyhold.domain.History;
 import io.keyhold.domain.PointId;
@@ -27,6 +28,8 @@ public final class BlobCatalogue implements Catalogue {
 
   private static final BlobFolder.Written MARKER =
       new BlobFolder.Written(new byte[0], "application/octet-stream", Map.of());
+
+  private static final int DUE_AT_ONCE = 1_000;
 
   private final BlobFolder points;
   private final BlobFolder work;
@@ -133,6 +136,19 @@ public final class BlobCatalogue implements Catalogue {
   @Override
   public void unmark(RecoveryPoint point, PointState state) {
     work.remove(Markers.state(state, point.origin().vmId()) + point.id());
+  }
+
+  @Override
+  public DuePage due(Due.What what, Instant until, Optional<String> continuation) {
+    BlobList.Page page = work.list().names(Markers.due(what), continuation, DUE_AT_ONCE);
+    List<Due> listed = page.names().stream().flatMap(n -> Markers.due(what, n).stream()).toList();
+    List<Due> due = listed.stream().filter(one -> !one.from().isAfter(until)).toList();
+    return new DuePage(due, due.size() < listed.size() ? Optional.empty() : page.continuation());
+  }
+
+  @Override
+  public void settle(Due due) {
+    work.remove(Markers.due(due));
   }
 
   @Override

@@ -40,6 +40,27 @@ final class BlobList {
                 .toList());
   }
 
+  /** One page of the names that begin with this; it may be short, or empty, and not the last. */
+  Page names(String prefix, Optional<String> continuation, int size) {
+    return CloudFailures.calling(
+        container + "/" + prefix,
+        () -> {
+          PagedResponse<BlobItem> page =
+              client
+                  .get()
+                  .listBlobs(new ListBlobsOptions().setPrefix(prefix), NO_SECOND_TIMEOUT)
+                  .iterableByPage(continuation.orElse(null), size)
+                  .iterator()
+                  .next();
+          return new Page(
+              page.getValue().stream().map(BlobItem::getName).toList(), continuation(page));
+        });
+  }
+
+  private static Optional<String> continuation(PagedResponse<BlobItem> page) {
+    return Optional.ofNullable(page.getContinuationToken()).filter(token -> !token.isEmpty());
+  }
+
   /** The first path segments that begin with this, in order. */
   List<String> folders(String prefix) {
     return CloudFailures.calling(
@@ -72,7 +93,7 @@ final class BlobList {
                   .filter(item -> Boolean.TRUE.equals(item.isPrefix()))
                   .map(BlobList::folder)
                   .toList(),
-              Optional.ofNullable(page.getContinuationToken()).filter(token -> !token.isEmpty()));
+              continuation(page));
         });
   }
 

@@ -4,6 +4,7 @@ import io.keyhold.domain.ArmId;
 import io.keyhold.domain.Change;
 import io.keyhold.domain.Dependency;
 import io.keyhold.domain.DiskRecord;
+import io.keyhold.domain.Due;
 import io.keyhold.domain.KeyRef;
 import io.keyhold.domain.Origin;
 import io.keyhold.domain.PointId;
@@ -11,6 +12,7 @@ import io.keyhold.domain.PointState;
 import io.keyhold.domain.RecoveryPoint;
 import io.keyhold.domain.Text;
 import io.keyhold.domain.Verdict;
+import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -38,6 +40,28 @@ final class Markers {
     return "index/state/" + state.word() + "/";
   }
 
+  /** By the instant first, so that a run lists what its time has come for and no more. */
+  static String due(Due.What what) {
+    return "index/due/" + what.word() + "/";
+  }
+
+  static String due(Due due) {
+    return due(due.what()) + PointId.prefix(due.from()) + "/" + due.vmId() + "/" + due.point();
+  }
+
+  /** What a marker says, if it is one of these. */
+  static Optional<Due> due(Due.What what, String marker) {
+    String[] parts = marker.substring(due(what).length()).split("/", -1);
+    if (parts.length != 3) {
+      return Optional.empty();
+    }
+    Optional<Instant> from = PointId.instant(parts[0]);
+    Optional<PointId> point = PointId.parse(parts[2]);
+    return from.isPresent() && point.isPresent()
+        ? Optional.of(new Due(what, from.get(), parts[1], point.get()))
+        : Optional.empty();
+  }
+
   /** By the hash of the name: an ARM id has slashes, and may be longer than a blob's name. */
   static String name(ArmId machine) {
     return "index/name/" + Text.sha256(machine.folded()) + "/";
@@ -61,6 +85,7 @@ final class Markers {
     markers.add(machine(origin.vmId()) + id);
     markers.add(state(point.state(), origin.vmId()) + id);
     markers.add(name(origin.machine()) + folded(origin.vmId()));
+    Due.of(point).ifPresent(due -> markers.add(due(due)));
     keys(point).forEach(key -> markers.add(key(key) + id));
     return markers;
   }

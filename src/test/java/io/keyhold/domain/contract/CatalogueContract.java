@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.keyhold.domain.ArmId;
 import io.keyhold.domain.Catalogue;
 import io.keyhold.domain.Change;
+import io.keyhold.domain.Due;
 import io.keyhold.domain.Event;
 import io.keyhold.domain.History;
 import io.keyhold.domain.Origin;
@@ -14,6 +15,7 @@ import io.keyhold.domain.PointState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -206,5 +208,75 @@ public abstract class CatalogueContract {
       continuation = page.continuation();
     } while (continuation.isPresent());
     assertThat(seen).isSorted().doesNotHaveDuplicates().containsAll(written);
+  }
+
+  @Test
+  void aPointIsDueWhenTheDaysOfItsPolicyAreOver() {
+    History taken = followed(opened(machine(), SLOT), TAKEN);
+    History open = opened(machine(), SLOT);
+    Instant end = SLOT.plus(Duration.ofDays(30));
+    assertThat(due(Due.What.EXPIRY, end.minusSeconds(1))).doesNotContain(taken.id(), open.id());
+    assertThat(due(Due.What.EXPIRY, end)).contains(taken.id()).doesNotContain(open.id());
+    assertThat(due(Due.What.DELETION, end)).doesNotContain(taken.id());
+  }
+
+  @Test
+  void anExpiringPointIsDueForDeletionAndAKeptOneForExpiryAgain() {
+    Instant deleteAfter = SLOT.plus(Duration.ofDays(50));
+    History expiring =
+        followed(
+            followed(opened(machine(), SLOT), TAKEN), new Change.Expiring("aged", deleteAfter));
+    assertThat(due(Due.What.DELETION, deleteAfter)).contains(expiring.id());
+    assertThat(due(Due.What.DELETION, deleteAfter.minusSeconds(1))).doesNotContain(expiring.id());
+
+    for (Due one : all(Due.What.EXPIRY, deleteAfter)) {
+      catalogue().settle(one);
+      catalogue().settle(one);
+    }
+    assertThat(due(Due.What.EXPIRY, deleteAfter)).doesNotContain(expiring.id());
+    History kept =
+        catalogue()
+            .append(
+                expiring,
+                Samples.next(
+                    expiring,
+                    Optional.empty(),
+                    new Change.Kept(PointState.TAKEN, "a longer keep"),
+                    deleteAfter))
+            .orElseThrow();
+    assertThat(due(Due.What.EXPIRY, deleteAfter)).contains(kept.id());
+    Due due = Due.of(kept.point().orElseThrow()).orElseThrow();
+    assertThat(all(Due.What.EXPIRY, deleteAfter)).contains(due);
+    assertThat(due.from()).isEqualTo(deleteAfter);
+  }
+
+  @Test
+  void whatIsDueComesEarliestFirstPageByPage() {
+    List<PointId> taken = new ArrayList<>();
+    for (int day = 4; day >= 0; day--) {
+      Instant slot = SLOT.minus(Duration.ofDays(2_000L + day));
+      taken.add(followed(opened(machine(), slot), TAKEN).id());
+    }
+    List<Due> due = all(Due.What.EXPIRY, SLOT);
+    assertThat(due).extracting(Due::point).containsSubsequence(taken);
+    assertThat(due).isSortedAccordingTo(Comparator.comparing(Due::from));
+    assertThat(due).doesNotHaveDuplicates();
+  }
+
+  private static final Change TAKEN = new Change.Taken(List.of());
+
+  private List<PointId> due(Due.What what, Instant until) {
+    return all(what, until).stream().map(Due::point).toList();
+  }
+
+  private List<Due> all(Due.What what, Instant until) {
+    List<Due> due = new ArrayList<>();
+    Optional<String> continuation = Optional.empty();
+    do {
+      Catalogue.DuePage page = catalogue().due(what, until, continuation);
+      due.addAll(page.due());
+      continuation = page.continuation();
+    } while (continuation.isPresent());
+    return due;
   }
 }
