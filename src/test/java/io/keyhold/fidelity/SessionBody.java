@@ -37,7 +37,7 @@ final class SessionBody {
               call.path().contains(".vault.azure.net/") ? vault(call) : arm(call);
           default -> Past.node();
         };
-    return made.isEmpty() && !call.method().equals("POST") ? "" : made.toString();
+    return made.isEmpty() ? "" : made.toString();
   }
 
   private ObjectNode vault(Recorded call) {
