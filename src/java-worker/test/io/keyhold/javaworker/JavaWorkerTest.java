@@ -92,6 +92,7 @@ class JavaWorkerTest {
           .isTrue();
     }
     assertThat(fire("restore-advance").logs()).isEmpty();
+    fire("copy-advance");
     assertThat(fire("sweep").logs())
         .singleElement()
         .asString()
