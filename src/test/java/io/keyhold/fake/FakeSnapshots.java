@@ -25,6 +25,7 @@ public final class FakeSnapshots implements Snapshots {
   private final Map<ArmId, Snapshot> snapshots = new LinkedHashMap<>();
   private final List<Wanted> taken = new ArrayList<>();
   private final List<WantedCopy> copied = new ArrayList<>();
+  private Optional<Code> nextCopy = Optional.empty();
 
   public Script script() {
     return script;
@@ -78,10 +79,21 @@ public final class FakeSnapshots implements Snapshots {
     return made;
   }
 
+  /** The next request for a copy fails with this code, while all other calls succeed. */
+  public synchronized void failNextCopy(Code code) {
+    nextCopy = Optional.of(code);
+  }
+
   /** The copy shows that it runs until {@link #copyIs} says otherwise. */
   @Override
   public synchronized Snapshot startCopy(WantedCopy wanted) {
     script.call("startCopy", wanted.copy());
+    Optional<Code> failure = nextCopy;
+    nextCopy = Optional.empty();
+    if (failure.isPresent()) {
+      throw new CloudFailure(
+          new Problem(failure.get(), wanted.copy().value(), "the test wants this to fail"));
+    }
     Snapshot known = snapshots.get(wanted.copy());
     if (known != null) {
       return known;
@@ -127,6 +139,24 @@ public final class FakeSnapshots implements Snapshots {
             state instanceof CopyState.Done,
             state,
             known.atRest(),
+            known.volumes(),
+            known.tags()));
+  }
+
+  /** What encrypts the copy, whatever was asked for. */
+  public synchronized void encryptedWith(ArmId id, AtRest atRest) {
+    Snapshot known = snapshots.get(id);
+    snapshots.put(
+        id,
+        new Snapshot(
+            id,
+            known.region(),
+            known.uniqueId(),
+            known.sourceUniqueId(),
+            known.sizeBytes(),
+            known.ready(),
+            known.copy(),
+            atRest,
             known.volumes(),
             known.tags()));
   }
