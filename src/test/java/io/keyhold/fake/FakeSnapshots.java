@@ -24,6 +24,7 @@ public final class FakeSnapshots implements Snapshots {
   private final Map<ArmId, Disk> disks = new LinkedHashMap<>();
   private final Map<ArmId, Snapshot> snapshots = new LinkedHashMap<>();
   private final List<Wanted> taken = new ArrayList<>();
+  private final Map<ArmId, ArmId> sources = new LinkedHashMap<>();
   private final List<WantedCopy> copied = new ArrayList<>();
   private Optional<Code> nextCopy = Optional.empty();
 
@@ -44,6 +45,7 @@ public final class FakeSnapshots implements Snapshots {
 
   public synchronized void remove(ArmId id) {
     snapshots.remove(id);
+    sources.remove(id);
   }
 
   public synchronized List<Snapshot> all() {
@@ -95,6 +97,10 @@ public final class FakeSnapshots implements Snapshots {
           new Problem(failure.get(), wanted.copy().value(), "the test wants this to fail"));
     }
     Snapshot known = snapshots.get(wanted.copy());
+    if (known != null && !wanted.source().equals(sources.get(wanted.copy()))) {
+      throw new CloudFailure(
+          new Problem(Code.CLOUD_REFUSED, wanted.copy().value(), "it is of another source"));
+    }
     if (known != null) {
       return known;
     }
@@ -121,6 +127,7 @@ public final class FakeSnapshots implements Snapshots {
             source.volumes(),
             wanted.tags());
     snapshots.put(made.id(), made);
+    sources.put(made.id(), source.id());
     copied.add(wanted);
     return made;
   }
@@ -186,6 +193,18 @@ public final class FakeSnapshots implements Snapshots {
   public synchronized void delete(ArmId id) {
     script.call("delete", id);
     snapshots.remove(id);
+    sources.remove(id);
+    copiesOf(id).forEach(this::sourceGone);
+  }
+
+  private List<ArmId> copiesOf(ArmId source) {
+    return sources.keySet().stream().filter(copy -> sources.get(copy).equals(source)).toList();
+  }
+
+  private void sourceGone(ArmId copy) {
+    if (snapshots.get(copy).copy() instanceof CopyState.Running) {
+      copyIs(copy, new CopyState.Failed("CopySourceNotFound", "the source was deleted"));
+    }
   }
 
   private Snapshot made(Wanted wanted, Disk disk) {
