@@ -1,6 +1,7 @@
 package io.keyhold.domain;
 
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -49,6 +50,19 @@ public interface Catalogue {
 
   /** The points of this machine that were marked with this state, oldest first; hints. */
   List<PointId> ofMachine(String vmId, PointState state);
+
+  /**
+   * The points of this machine that were marked with a state in which they can be restored, oldest
+   * first; hints. Retention clears the marker of a state that a point has left.
+   */
+  default List<PointId> restorable(String vmId) {
+    return Arrays.stream(PointState.values())
+        .filter(PointState::canBeRestored)
+        .flatMap(state -> ofMachine(vmId, state).stream())
+        .distinct()
+        .sorted()
+        .toList();
+  }
 
   /** The points of every machine that were marked with this state, oldest first; hints. */
   List<PointId> withState(PointState state);

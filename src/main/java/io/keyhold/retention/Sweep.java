@@ -53,6 +53,8 @@ public final class Sweep {
     Report report = new Report();
     open.sweep(PointState.HELD, run, begun.plus(FOR_POINTS), report);
     open.sweep(PointState.GATED, run, begun.plus(FOR_POINTS), report);
+    open.sweep(PointState.COPYING, run, begun.plus(FOR_POINTS), report);
+    open.sweepTaken(run, begun.plus(FOR_POINTS), report);
     report.trying(() -> groups.sweep(PolicyAccess.book(policies), begun.plus(FOR_ALL), report));
     return report;
   }
