@@ -105,7 +105,8 @@ public enum Code {
       Group.WARNING,
       "CustomerKeyExpired",
       "The customer-managed key has expired",
-      "Extend its expiry date now, and do not deallocate the machine until that is done: {subject}"),
+      "Extend its expiry date now, and do not deallocate the machine until that is done:"
+          + " {subject}"),
   CUSTOMER_KEY_NOT_YET_VALID(
       Group.WARNING,
       "CustomerKeyNotYetValid",
@@ -168,8 +169,9 @@ public enum Code {
       Group.UNVERIFIED,
       "CloudLinkUnverified",
       "CloudLink SecureVM keeps the key, and this release cannot ask a CloudLink Center",
-      "See to it that the CloudLink Center ({subject}) is backed up after every change of keys, and "
-          + "that the backup and the private key of it are kept for as long as the recovery point"),
+      "See to it that the CloudLink Center ({subject}) is backed up after every change of keys, and"
+          + " that the backup and the private key of it are kept for as long as the recovery"
+          + " point"),
   // Why a machine is refused before any key is asked for.
   TAG_NAMES_NO_SECRET(
       Group.MACHINE,
@@ -217,8 +219,8 @@ public enum Code {
       Group.MACHINE,
       "EncryptionUnderWay",
       "Encryption or decryption of the disks is under way, or waits for a restart",
-      "Nothing to do unless it stays so: after two postponed slots the machine is backed up all the "
-          + "same. If a restart is pending, restart {subject}"),
+      "Nothing to do unless it stays so: after two postponed slots the machine is backed up all the"
+          + " same. If a restart is pending, restart {subject}"),
   NO_DISKS(
       Group.MACHINE,
       "NoDisks",
@@ -336,6 +338,19 @@ public enum Code {
       "A snapshot bears Keyhold's tag or name, but is not one that this catalogue knows",
       "Nothing was deleted. Is KEYHOLD_CATALOGUE the right one? If nobody needs {subject}, "
           + "delete it yourself"),
+  SCOPE_LOCKED(
+      Group.CLOUD,
+      "ScopeLocked",
+      "A lock on the resource, its group or its subscription forbids it",
+      "Remove the lock that the detail names, if it is not meant; Keyhold tries again: {subject}",
+      true),
+  EXPIRY_STOPPED(
+      Group.CLOUD,
+      "ExpiryStopped",
+      "Far more recovery points would expire than were completed; none was marked",
+      "Look at GET /api/expiry. If that is meant, PUT /api/expiry/{subject} lets so many points go "
+          + "on in the next run; if not, find out why backups do not complete or whether a clock "
+          + "is wrong, or lengthen keep in the policy"),
   // What a caller of the HTTP functions can get wrong.
   MALFORMED_REQUEST(
       Group.REQUEST,

@@ -74,6 +74,8 @@ class CodeTest {
           "CloudConflict",
           "SlotAbandoned",
           "SnapshotNotOurs",
+          "ScopeLocked",
+          "ExpiryStopped",
           "MalformedRequest",
           "MalformedId",
           "BodyRequired",

@@ -30,7 +30,7 @@ public final class AppSettings {
 
   /**
    * Ticks come every minute, restores are looked after every quarter of one, and every five minutes
-   * comes the sweep.
+   * come the sweep and expiry.
    */
   public static Map<String, String> of(LocalAzure azure, Path app) {
     String identity = SampleIdentities.of(app.getFileName().toString());
@@ -40,6 +40,7 @@ public final class AppSettings {
     settings.put("BACKUP_SCHEDULE", "0 * * * * *");
     settings.put("RESTORE_SCHEDULE", "*/15 * * * * *");
     settings.put("SWEEP_SCHEDULE", "0 */5 * * * *");
+    settings.put("EXPIRE_SCHEDULE", "30 */5 * * * *");
     settings.put(QUEUES + "queueServiceUri", "https://keyholdhost.queue.core.windows.net");
     settings.put(QUEUES + "credential", "managedidentity");
     settings.put(QUEUES + "clientId", identity);
