@@ -68,6 +68,12 @@ public interface Catalogue {
   List<PointId> withState(PointState state);
 
   /**
+   * One page of the points that were marked with this state, in no particular order; hints. A page
+   * may be short, or empty, and not be the last.
+   */
+  Page withState(PointState state, Optional<String> continuation);
+
+  /**
    * Removes the marker that says that the point had this state; no error when there is none. Only
    * retention does so, and only for a state to which the point cannot come back.
    */

@@ -375,6 +375,19 @@ public enum Code {
       "CopyUnderOtherKey",
       "The finished copy is encrypted with another set, or in another way, than was asked for",
       "The copy is swept. Find out who changed the encryption of {subject}"),
+  SCOPE_LOCKED(
+      Group.CLOUD,
+      "ScopeLocked",
+      "A lock on the resource, its group or its subscription forbids it",
+      "Remove the lock that the detail names, if it is not meant; Keyhold tries again: {subject}",
+      true),
+  EXPIRY_STOPPED(
+      Group.CLOUD,
+      "ExpiryStopped",
+      "Far more recovery points would expire than were completed; none was marked",
+      "Look at GET /api/expiry. If that is meant, PUT /api/expiry/{subject} lets so many points go "
+          + "on in the next run; if not, find out why backups do not complete or whether a clock "
+          + "is wrong, or lengthen keep in the policy"),
   // What a caller of the HTTP functions can get wrong.
   MALFORMED_REQUEST(
       Group.REQUEST,

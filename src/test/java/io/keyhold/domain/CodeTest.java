@@ -81,6 +81,8 @@ class CodeTest {
           "CopyOvertaken",
           "CopyUnderPlatformKey",
           "CopyUnderOtherKey",
+          "ScopeLocked",
+          "ExpiryStopped",
           "MalformedRequest",
           "MalformedId",
           "BodyRequired",
