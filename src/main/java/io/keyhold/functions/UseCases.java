@@ -118,14 +118,11 @@ public final class UseCases {
 
   public RestoreDesk restores() {
     return new RestoreDesk(
-        new RestoreStore(cloud.documents()),
-        new Preflight(cloud.catalogue(), cloud.snapshots(), cloud.disks(), keyCheck()),
-        clock);
+        new RestoreStore(cloud.documents()), new Preflight(cloud, keyCheck()), clock);
   }
 
   public RestoreRunner restoreRunner() {
-    return new RestoreRunner(
-        new RestoreStore(cloud.documents()), cloud.catalogue(), cloud.disks(), waiting, clock);
+    return new RestoreRunner(cloud, waiting, clock);
   }
 
   public RestoreStore restoreStore() {
