@@ -274,8 +274,7 @@ public enum Code {
       Group.REMARK,
       "EncryptionAtHost",
       "The machine uses encryption at host",
-      "Nothing to do; a restored machine has it again, one that you make of restored disks does not"
-          + " have it by itself"),
+      "Nothing to do; a machine that is made from restored disks does not have it by itself"),
   GUEST_NOT_ASKED(
       Group.REMARK,
       "GuestNotAsked",
