@@ -97,6 +97,7 @@ final class ComputeProvider implements ResourceProvider {
       }
       case "PUT" -> {
         call.demand(right + "/write");
+        Zones.check(call, id);
         yield handler.put(call, id);
       }
       case "PATCH" -> {

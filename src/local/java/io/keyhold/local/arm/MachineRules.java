@@ -30,6 +30,11 @@ final class MachineRules {
       call.demandLinked(WRITE, "Microsoft.Compute/disks/read", disk);
       call.demandLinked(WRITE, "Microsoft.Compute/disks/write", disk);
     }
+    demandSets(call, properties);
+  }
+
+  /** Any write needs the right to read the sets of the machine's disks. */
+  static void demandSets(ArmCall call, JsonNode properties) {
     for (var set : MachineModel.sets(properties)) {
       call.demandLinked(WRITE, "Microsoft.Compute/diskEncryptionSets/read", set);
     }

@@ -30,6 +30,7 @@ final class MachineWriter {
   Response patch(ArmCall call, ResourceId id) {
     var existing = kernel.store().get(id, call.now());
     var body = call.body();
+    MachineRules.demandSets(call, existing.properties());
     return changer.change(call, existing, body, properties(body));
   }
 
