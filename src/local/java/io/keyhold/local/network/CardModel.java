@@ -111,7 +111,9 @@ final class CardModel {
     return ArmFailure.network(
         400,
         "InvalidResourceReference",
-        "Resource %s referenced by resource %s was not found. Please make sure that the referenced resource exists, and that both resources are in the same region."
+        ("Resource %s referenced by resource %s was not found. Please make sure that"
+                + " the referenced resource exists, and that both resources are in the same"
+                + " region.")
             .formatted(resource, by));
   }
 
@@ -120,7 +122,9 @@ final class CardModel {
     return ArmFailure.network(
         400,
         "NicInUse",
-        "Network Interface %s is used by existing resource %s. In order to delete the network interface, it must be dissociated from the resource. To learn more, see aka.ms/deletenic."
+        ("Network Interface %s is used by existing resource %s. In order to delete the"
+                + " network interface, it must be dissociated from the resource. To learn more,"
+                + " see aka.ms/deletenic.")
             .formatted(card.id(), machine));
   }
 
