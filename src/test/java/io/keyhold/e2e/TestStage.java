@@ -50,6 +50,7 @@ public final class TestStage implements AutoCloseable {
         LocalAzure.start(
             options.apply(LocalAzure.Options.instant().arm(ArmOptions::withStrictGroups)));
     azure.compute().group(SUBSCRIPTION, "keyhold-snapshots", "westeurope");
+    azure.compute().group(SUBSCRIPTION, "keyhold-copies", "northeurope");
     azure.compute().group(SUBSCRIPTION, "restored", "westeurope");
     vault =
         azure

@@ -2,6 +2,7 @@ package io.keyhold.functions;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
@@ -90,6 +91,7 @@ class DoorsTest {
   void theHostIsNeverAnsweredWithNothing() {
     post("/restore-advance", TIMER).statusCode(200).body("Outputs", notNullValue());
     post("/backup-tick", TIMER).statusCode(200).body("ReturnValue", nullValue());
+    post("/copy-advance", TIMER).statusCode(200).body("Logs[0]", containsString("points running"));
     post("/sweep", TIMER).statusCode(200).body("Outputs", notNullValue());
     post("/expire", TIMER).statusCode(200).body("Outputs", notNullValue());
   }
