@@ -106,11 +106,7 @@ class CopyAdvanceTest {
         "a",
         ade("a"),
         FakeWorld.disk(
-            "a-data",
-            Lun.data(3),
-            new AtRest.CustomerKey(SOURCE_SET, false),
-            List.of(),
-            Map.of()));
+            "a-data", Lun.data(3), new AtRest.CustomerKey(SOURCE_SET, false), List.of(), Map.of()));
     PointId id = newest("a");
     assertThat(point(id).state()).isEqualTo(PointState.TAKEN);
 

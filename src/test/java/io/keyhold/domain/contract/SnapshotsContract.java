@@ -228,8 +228,7 @@ public abstract class SnapshotsContract {
     snapshots().startCopy(copyOf(source, id, Optional.empty()));
     copyIsWhole(id);
     snapshots().delete(source.id());
-    assertThat(snapshots().read(id).orElseThrow().copy())
-        .isEqualTo(new Snapshots.CopyState.Done());
+    assertThat(snapshots().read(id).orElseThrow().copy()).isEqualTo(new Snapshots.CopyState.Done());
   }
 
   @Test
@@ -246,8 +245,7 @@ public abstract class SnapshotsContract {
   void theNameOfAnotherSnapshotIsNoCopy() {
     Snapshots.Snapshot source = source(List.of());
     Snapshots.Snapshot other = source(List.of());
-    assertThatThrownBy(
-            () -> snapshots().startCopy(copyOf(source, other.id(), Optional.empty())))
+    assertThatThrownBy(() -> snapshots().startCopy(copyOf(source, other.id(), Optional.empty())))
         .isInstanceOf(CloudFailure.class);
     assertThat(snapshots().read(other.id())).contains(other);
   }
