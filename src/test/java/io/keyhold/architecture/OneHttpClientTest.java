@@ -97,10 +97,11 @@ class OneHttpClientTest {
             type.getConstructorCallsFromSelf().stream()
                 .filter(call -> isBuilder(call.getTarget()))
                 .count();
+        // Who builds a lease's client hands over a blob's, and with it that one's pipeline.
         long given =
             type.getMethodCallsFromSelf().stream()
                 .filter(call -> call.getTarget().getOwner().getName().startsWith("com.azure."))
-                .filter(call -> call.getTarget().getName().matches("httpClient|pipeline"))
+                .filter(call -> call.getTarget().getName().matches("httpClient|pipeline|blobClient"))
                 .filter(call -> !call.getTarget().getRawParameterTypes().isEmpty())
                 .count();
         events.add(
