@@ -57,7 +57,8 @@ class OneHttpClientTest {
     assertThat(
             product.stream().filter(OneHttpClientTest::buildsTheHttpClient).map(JavaClass::getName))
         .as(
-            "classes that build a java.net.http.HttpClient: two would have two connection pools and two ideas of the proxy")
+            "classes that build a java.net.http.HttpClient: two would have two connection pools and"
+                + " two ideas of the proxy")
         .hasSizeLessThanOrEqualTo(1);
   }
 
@@ -101,7 +102,8 @@ class OneHttpClientTest {
         long given =
             type.getMethodCallsFromSelf().stream()
                 .filter(call -> call.getTarget().getOwner().getName().startsWith("com.azure."))
-                .filter(call -> call.getTarget().getName().matches("httpClient|pipeline|blobClient"))
+                .filter(
+                    call -> call.getTarget().getName().matches("httpClient|pipeline|blobClient"))
                 .filter(call -> !call.getTarget().getRawParameterTypes().isEmpty())
                 .count();
         events.add(

@@ -57,6 +57,8 @@ public class LookWorker {
           HttpRequestMessage<Optional<String>> request,
       @BindingName("id") String id,
       ExecutionContext context) {
-    return Invocation.http(request, Map.of("id", id), context).through(doors::recoveryPoint).to(request);
+    return Invocation.http(request, Map.of("id", id), context)
+        .through(doors::recoveryPoint)
+        .to(request);
   }
 }
