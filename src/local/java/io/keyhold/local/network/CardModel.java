@@ -100,10 +100,14 @@ final class CardModel {
   }
 
   private void checkThere(NetworkId card, String other, String location) {
-    NetworkId.parse(other)
-        .flatMap(items::find)
-        .filter(found -> found.location().equals(location))
-        .orElseThrow(() -> missing(other, card.toString()));
+    boolean there =
+        NetworkId.parse(other)
+            .flatMap(items::find)
+            .filter(found -> found.location().equals(location))
+            .isPresent();
+    if (!there) {
+      throw missing(other, card.toString());
+    }
   }
 
   /** What is named but is not there, or is in another region, which is the same to the provider. */
