@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.keyhold.local.arm.Guest;
+import io.keyhold.local.arm.Power;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
@@ -170,7 +171,7 @@ final class PastMachine {
             now -> {
               var guest =
                   new Guest(
-                      true,
+                      Power.RUNNING,
                       true,
                       view.path("computerName").asText(),
                       view.path("osName").asText(),
