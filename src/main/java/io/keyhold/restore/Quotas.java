@@ -60,22 +60,19 @@ final class Quotas {
     for (DiskRecord disk : plan.disks()) {
       disk.traits()
           .sku()
-          .flatMap(Quotas::ofDisks)
+          .map(Quotas::ofDisks)
           .ifPresent(name -> taken.merge(name, 1L, Long::sum));
     }
     return taken;
   }
 
-  /** The quota that counts disks of this kind. */
-  private static Optional<String> ofDisks(String kind) {
-    return switch (kind.split("_")[0]) {
-      case "Standard" -> Optional.of("StandardDiskCount");
-      case "StandardSSD" -> Optional.of("StandardSSDDiskCount");
-      case "Premium" -> Optional.of("PremiumDiskCount");
-      case "PremiumV2" -> Optional.of("PremiumV2DiskCount");
-      case "UltraSSD" -> Optional.of("UltraSSDDiskCount");
-      default -> Optional.empty();
-    };
+  /**
+   * The quota that counts disks of this kind: {@code PremiumDiskCount} for {@code Premium_LRS},
+   * {@code PremiumZRSDiskCount} for {@code Premium_ZRS}.
+   */
+  private static String ofDisks(String kind) {
+    String redundancy = kind.endsWith("_ZRS") ? "ZRS" : "";
+    return kind.split("_")[0] + redundancy + "DiskCount";
   }
 
   static Optional<Long> number(String text) {
