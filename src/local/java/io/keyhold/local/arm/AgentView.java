@@ -17,7 +17,7 @@ final class AgentView {
 
   static ObjectNode agent(Resource machine, Guest guest, String at) {
     var agent = ArmJson.object();
-    if (!guest.agentReady()) {
+    if (!guest.agentReady() || !guest.running()) {
       agent.put("vmAgentVersion", "Unknown");
       agent
           .putArray("statuses")

@@ -9,14 +9,14 @@ import java.util.UUID;
 import java.util.function.Function;
 
 /** Dresses answers in the headers of ARM and of the provider. */
-final class Answers {
+public final class Answers {
 
   private static final String JSON = "application/json; charset=utf-8";
 
   private final RateLimits limits = new RateLimits();
 
   /** An answer with a body, written as the provider writes it. */
-  static Response json(int status, JsonNode body) {
+  public static Response json(int status, JsonNode body) {
     return Response.bytes(status, JSON, ArmJson.indented(body));
   }
 

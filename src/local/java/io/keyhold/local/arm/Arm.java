@@ -1,10 +1,9 @@
 package io.keyhold.local.arm;
 
-import io.keyhold.local.http.MovableClock;
 import io.keyhold.local.http.Services;
 import io.keyhold.local.identity.Identities;
 import io.keyhold.local.identity.Tokens;
-import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 
 /** The local ARM put together: management.azure.com, and the hosts that give disks out. */
@@ -14,34 +13,20 @@ public final class Arm {
   private final ArmService service;
   private final DiskBlobs blobs;
 
-  /**
-   * @param serverCertificate becomes a part of the operations' URLs
-   * @param folder where the bytes of disks are kept
-   */
-  public Arm(
-      MovableClock clock,
-      ArmOptions options,
-      Tokens tokens,
-      Identities identities,
-      DeletedVaults vaults,
-      byte[] serverCertificate,
-      Path folder) {
-    var kernel = new Kernel(clock, options, new OperationLinks(serverCertificate), folder);
+  public Arm(Kernel kernel, Tokens tokens, Identities identities, Surroundings around) {
     var guests = new Guests();
     var grants = new Grants();
-    var groups = new Groups(options.strictGroups());
-    compute = new Compute(kernel, guests, groups);
+    var groups = new Groups(kernel.options().strictGroups());
+    compute = new Compute(kernel, guests, groups, around.cards());
     blobs = new DiskBlobs(kernel, grants);
+    var providers = new HashMap<>(around.providers());
+    providers.put(
+        "microsoft.compute",
+        new ComputeProvider(kernel, guests, grants, around.capacity(), around.cards()));
+    providers.put("microsoft.keyvault", new KeyVaultProvider(kernel, around.vaults()));
+    providers.put("microsoft.resources", groups);
     service =
-        new ArmService(
-            kernel,
-            tokens,
-            identities,
-            groups,
-            Map.of(
-                "microsoft.compute", new ComputeProvider(kernel, guests, grants),
-                "microsoft.keyvault", new KeyVaultProvider(vaults),
-                "microsoft.resources", groups));
+        new ArmService(kernel, tokens, identities, groups, around.gate(), Map.copyOf(providers));
   }
 
   /** Registers both host names. */

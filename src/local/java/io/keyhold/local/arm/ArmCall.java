@@ -4,39 +4,63 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.keyhold.local.http.Request;
 import io.keyhold.local.identity.Identity;
 import java.time.Instant;
+import java.util.List;
 
 /**
  * One call that has passed ARM's own checks.
  *
  * @param now the moment of the whole call
  */
-record ArmCall(Request request, ArmPath path, String apiVersion, Identity identity, Instant now) {
+public record ArmCall(
+    Request request, ArmPath path, String apiVersion, Identity identity, Gate gate, Instant now) {
 
-  String method() {
+  public String method() {
     return request.method();
   }
 
-  ObjectNode body() {
+  public ObjectNode body() {
     return ArmJson.parse(request.body());
   }
 
-  boolean expands(String what) {
+  public boolean expands(String what) {
     return request.parameter("$expand").filter(what::equalsIgnoreCase).isPresent();
   }
 
-  /** The scope in ARM's messages: the path as it was called. */
-  String scope() {
-    return request.path();
+  /**
+   * The scope in ARM's messages: the resource; without the action of a POST, and of a list the
+   * namespace.
+   */
+  public String scope() {
+    var raw = request.path();
+    boolean list = path.namespace().isPresent() && path.rest().size() == 1;
+    return list || method().equals("POST") ? raw.substring(0, raw.lastIndexOf('/')) : raw;
   }
 
-  /** Refuses a caller without the right to an action. */
-  void demand(String action) {
-    if (!identity.may(action)) {
+  /**
+   * Refuses a caller without the right to an action, and then a write or a delete of what is
+   * locked.
+   */
+  public void demand(String action) {
+    demandRight(action);
+    boolean delete = action.endsWith("/delete");
+    var locks = action.endsWith("/read") ? List.<String>of() : gate.locksAgainst(scope(), delete);
+    if (!locks.isEmpty()) {
+      throw ArmFailure.gateway(
+          409,
+          "ScopeLocked",
+          "The scope '%s' cannot perform %s operation because following scope(s) are locked: '%s'. Please remove the lock and try again."
+              .formatted(scope(), delete ? "delete" : "write", String.join("','", locks)));
+    }
+  }
+
+  /** Refuses a caller without the right to an action, whatever is locked. */
+  public void demandRight(String action) {
+    if (!identity.may(action, scope())) {
       throw unauthorized(action);
     }
   }
 
-  ArmFailure unauthorized(String action) {
+  public ArmFailure unauthorized(String action) {
     return ArmFailure.gateway(
         403,
         "AuthorizationFailed",
@@ -50,8 +74,8 @@ record ArmCall(Request request, ArmPath path, String apiVersion, Identity identi
   }
 
   /** Refuses a caller without a right that this call needs on another resource. */
-  void demandLinked(String action, String linkedAction, String linkedScope) {
-    if (!identity.may(linkedAction)) {
+  public void demandLinked(String action, String linkedAction, String linkedScope) {
+    if (!identity.may(linkedAction, linkedScope)) {
       throw ArmFailure.gateway(
           403,
           "LinkedAuthorizationFailed",

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Optional;
 
 /** A refusal in ARM's wording. Thrown where a rule is broken, answered at the door. */
-final class ArmFailure extends RuntimeException {
+public final class ArmFailure extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
@@ -18,13 +18,20 @@ final class ArmFailure extends RuntimeException {
   private final int status;
   private final String code;
   private final String target;
+  private final boolean details;
 
   ArmFailure(By by, int status, String code, String message, String target) {
+    this(by, status, code, message, target, false);
+  }
+
+  private ArmFailure(
+      By by, int status, String code, String message, String target, boolean details) {
     super(message);
     this.by = by;
     this.status = status;
     this.code = code;
     this.target = target;
+    this.details = details;
   }
 
   By by() {
@@ -41,20 +48,28 @@ final class ArmFailure extends RuntimeException {
     return body;
   }
 
-  ObjectNode error() {
+  public ObjectNode error() {
     var error = ArmJson.object().put("code", code).put("message", getMessage());
     if (!target.isEmpty()) {
       error.put("target", target);
     }
+    if (details) {
+      error.putArray("details");
+    }
     return error;
   }
 
-  static ArmFailure gateway(int status, String code, String message) {
+  public static ArmFailure gateway(int status, String code, String message) {
     return new ArmFailure(By.GATEWAY, status, code, message, "");
   }
 
-  static ArmFailure provider(int status, String code, String message) {
+  public static ArmFailure provider(int status, String code, String message) {
     return new ArmFailure(By.PROVIDER, status, code, message, "");
+  }
+
+  /** A refusal of Microsoft.Network, which adds details, and adds none of them. */
+  public static ArmFailure network(int status, String code, String message) {
+    return new ArmFailure(By.PROVIDER, status, code, message, "", true);
   }
 
   static ArmFailure invalidContent(String why) {
@@ -79,15 +94,44 @@ final class ArmFailure extends RuntimeException {
   /** The gateway's 404: ARM does not know the resource. */
   static ArmFailure unknown(ResourceId id, Optional<String> child) {
     var path = id.type().wireName() + "/" + id.name() + child.map(name -> "/" + name).orElse("");
+    return unknown("Microsoft.Compute/" + path, id.group());
+  }
+
+  /**
+   * The gateway's 404.
+   *
+   * @param path namespace, types and names
+   */
+  public static ArmFailure unknown(String path, String group) {
     return gateway(
         404,
         "ResourceNotFound",
-        "The Resource 'Microsoft.Compute/"
+        "The Resource '"
             + path
             + "' under resource group '"
-            + id.group()
+            + group
             + "' was not found. For more details please go to"
             + " https://aka.ms/ARMResourceNotFoundFix");
+  }
+
+  /** ARM's answer where a provider has no such type. */
+  public static ArmFailure noSuchType(ArmCall call) {
+    return gateway(
+        404,
+        "InvalidResourceType",
+        "The resource type could not be found in the namespace '"
+            + call.path().namespace().orElse("")
+            + "' for api version '"
+            + call.apiVersion()
+            + "'.");
+  }
+
+  /** ARM's answer to a method that a type does not have. */
+  public static ArmFailure noSuchMethod(ArmCall call) {
+    return gateway(
+        405,
+        "MethodNotAllowed",
+        "The http method '" + call.method() + "' is not supported for this resource.");
   }
 
   /** The provider's 404, in the seconds after a delete. */

@@ -16,7 +16,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 
 /** JSON as the compute provider reads and writes it. */
-final class ArmJson {
+public final class ArmJson {
 
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
@@ -28,12 +28,12 @@ final class ArmJson {
 
   private ArmJson() {}
 
-  static ObjectNode object() {
+  public static ObjectNode object() {
     return JsonNodeFactory.instance.objectNode();
   }
 
   /** The request's body, which has to be a JSON object. */
-  static ObjectNode parse(byte[] body) {
+  public static ObjectNode parse(byte[] body) {
     try {
       if (MAPPER.readTree(body) instanceof ObjectNode object) {
         return object;
@@ -55,7 +55,7 @@ final class ArmJson {
   }
 
   /** The node at a dotted path; missing, never null. */
-  static JsonNode at(JsonNode node, String path) {
+  public static JsonNode at(JsonNode node, String path) {
     var found = node;
     for (var name : path.split("\\.")) {
       found = found.path(name);
@@ -64,18 +64,18 @@ final class ArmJson {
   }
 
   /** The text at a dotted path, where there is one. */
-  static Optional<String> text(JsonNode node, String path) {
+  public static Optional<String> text(JsonNode node, String path) {
     var found = at(node, path);
     return found.isTextual() ? Optional.of(found.asText()) : Optional.empty();
   }
 
   /** The object at a member, made if it is not there yet. */
-  static ObjectNode in(ObjectNode node, String name) {
+  public static ObjectNode in(ObjectNode node, String name) {
     return node.get(name) instanceof ObjectNode found ? found : node.putObject(name);
   }
 
   /** Up to seven decimals, fewer when they end in zero, as .NET writes an offset date-time. */
-  static String time(Instant at) {
+  public static String time(Instant at) {
     var ticks = String.format("%07d", at.getNano() / 100).replaceFirst("0+$", "");
     return SECONDS.format(at) + (ticks.isEmpty() ? "" : "." + ticks) + "+00:00";
   }

@@ -13,11 +13,11 @@ import java.util.Optional;
  * @param namespace the provider's; empty where the path names none
  * @param rest what follows the namespace (or the group), decoded
  */
-record ArmPath(
+public record ArmPath(
     String subscription, Optional<String> group, Optional<String> namespace, List<String> rest) {
 
   /** Empty where the path is none of a subscription. */
-  static Optional<ArmPath> parse(String rawPath) {
+  public static Optional<ArmPath> parse(String rawPath) {
     var parts = new ArrayList<String>();
     for (var part : rawPath.split("/")) {
       if (!part.isEmpty()) {
@@ -42,8 +42,14 @@ record ArmPath(
     return Optional.of(new ArmPath(subscription, group, namespace, List.copyOf(rest)));
   }
 
+  /** The namespace of what hangs on another resource, such as a lock on a disk. */
+  public Optional<String> extension() {
+    int at = rest.lastIndexOf("providers");
+    return at >= 0 && at + 1 < rest.size() ? Optional.of(rest.get(at + 1)) : Optional.empty();
+  }
+
   /** A segment of the rest; empty text beyond its end. */
-  String segment(int index) {
+  public String segment(int index) {
     return index < rest.size() ? rest.get(index) : "";
   }
 

@@ -25,6 +25,7 @@ final class ArmService implements Service {
   private final Tokens tokens;
   private final Identities identities;
   private final Groups groups;
+  private final Gate gate;
   private final Map<String, ResourceProvider> providers;
   private final Answers answers = new Answers();
 
@@ -36,11 +37,13 @@ final class ArmService implements Service {
       Tokens tokens,
       Identities identities,
       Groups groups,
+      Gate gate,
       Map<String, ResourceProvider> providers) {
     this.kernel = kernel;
     this.tokens = tokens;
     this.identities = identities;
     this.groups = groups;
+    this.gate = gate;
     this.providers = providers;
   }
 
@@ -109,7 +112,7 @@ final class ArmService implements Service {
           400, "InvalidApiVersionParameter", "The api-version '" + version + "' is invalid.");
     }
     var identity = identities.of(request.caller().clientId());
-    return new ArmCall(request, path, version, identity, now);
+    return new ArmCall(request, path, version, identity, gate, now);
   }
 
   private ResourceProvider provider(ArmCall call) {
@@ -123,7 +126,7 @@ final class ArmService implements Service {
       throw ArmFailure.gateway(
           404, "NotFound", "No HTTP resource was found that matches the request.");
     }
-    var namespace = call.path().namespace().get();
+    var namespace = call.path().extension().orElse(call.path().namespace().get());
     var provider = providers.get(namespace.toLowerCase(Locale.ROOT));
     if (provider == null) {
       throw ArmFailure.gateway(

@@ -24,11 +24,13 @@ public final class Compute {
   private final Kernel kernel;
   private final Guests guests;
   private final Groups groups;
+  private final NetworkCards cards;
 
-  Compute(Kernel kernel, Guests guests, Groups groups) {
+  Compute(Kernel kernel, Guests guests, Groups groups, NetworkCards cards) {
     this.kernel = kernel;
     this.guests = guests;
     this.groups = groups;
+    this.cards = cards;
   }
 
   /**
@@ -49,7 +51,7 @@ public final class Compute {
     return kernel.alone(
         () -> {
           groups.put(plan.id().subscription(), plan.id().group(), plan.location());
-          new Stage(kernel, guests).machine(plan);
+          new Stage(kernel, guests, cards).machine(plan);
           return plan.id().toString();
         });
   }
@@ -59,7 +61,7 @@ public final class Compute {
     var name = plan.name().orElseThrow(() -> new IllegalArgumentException("The disk needs a name"));
     var id = new ResourceId(subscription, group, ComputeType.DISK, name);
     groups.put(subscription, group, location);
-    kernel.alone(() -> new Stage(kernel, guests).disk(id, location, plan));
+    kernel.alone(() -> new Stage(kernel, guests, cards).disk(id, location, plan));
     return id.toString();
   }
 
@@ -134,8 +136,8 @@ public final class Compute {
         () -> {
           var machine = get(machineId);
           guests.change(machine.id(), change);
-          boolean running = guests.of(machine.id()).running();
-          new MachineDisks(kernel).setState(machine, running ? "Attached" : "Reserved");
+          boolean allocated = guests.of(machine.id()).allocated();
+          new MachineDisks(kernel).setState(machine, allocated ? "Attached" : "Reserved");
           return machineId;
         });
   }

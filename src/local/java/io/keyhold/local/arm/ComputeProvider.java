@@ -1,24 +1,37 @@
 package io.keyhold.local.arm;
 
+import io.keyhold.local.capacity.Capacity;
+import io.keyhold.local.capacity.Sku;
 import io.keyhold.local.http.Response;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Microsoft.Compute: leads a call to its resource type, and answers what all types share. */
 final class ComputeProvider implements ResourceProvider {
 
   private static final String NAMESPACE = "Microsoft.Compute/";
 
+  private static final Pattern LOCATION =
+      Pattern.compile("\\s*location eq '([^']+)'\\s*", Pattern.CASE_INSENSITIVE);
+
+  /** How many skus a page has. */
+  private static final int SKUS = 1000;
+
   private final Kernel kernel;
+  private final Capacity capacity;
   private final Map<ComputeType, Handler> handlers = new EnumMap<>(ComputeType.class);
 
-  ComputeProvider(Kernel kernel, Guests guests, Grants grants) {
+  ComputeProvider(
+      Kernel kernel, Guests guests, Grants grants, Capacity capacity, NetworkCards cards) {
     this.kernel = kernel;
+    this.capacity = capacity;
     handlers.put(ComputeType.DISK, new DiskHandler(kernel, ComputeType.DISK, grants));
     handlers.put(ComputeType.SNAPSHOT, new DiskHandler(kernel, ComputeType.SNAPSHOT, grants));
     handlers.put(ComputeType.ENCRYPTION_SET, new EncryptionSetHandler(kernel));
-    handlers.put(ComputeType.MACHINE, new MachineHandler(kernel, guests, grants));
+    handlers.put(ComputeType.MACHINE, new MachineHandler(kernel, guests, grants, capacity, cards));
   }
 
   @Override
@@ -27,6 +40,9 @@ final class ComputeProvider implements ResourceProvider {
       return call.path().segment(2).equalsIgnoreCase("DiskOperations")
           ? RatePolicy.POLL_DISK
           : RatePolicy.POLL_MACHINE;
+    }
+    if (isUsages(call) || isSkus(call)) {
+      return RatePolicy.SUBSCRIPTION_INFO;
     }
     if (call.path().rest().size() == 1) {
       return RatePolicy.LIST;
@@ -42,6 +58,12 @@ final class ComputeProvider implements ResourceProvider {
         () -> {
           if (isOperation(call)) {
             return new Polling(kernel).answer(call);
+          }
+          if (isUsages(call)) {
+            return usages(call);
+          }
+          if (isSkus(call)) {
+            return skus(call);
           }
           var type =
               ComputeType.named(call.path().segment(0))
@@ -59,6 +81,42 @@ final class ComputeProvider implements ResourceProvider {
         && call.path().group().isEmpty()
         && call.path().segment(0).equalsIgnoreCase("locations")
         && call.path().segment(2).toLowerCase(Locale.ROOT).endsWith("operations");
+  }
+
+  private static boolean isUsages(ArmCall call) {
+    return call.path().rest().size() == 3
+        && call.path().group().isEmpty()
+        && call.path().segment(0).equalsIgnoreCase("locations")
+        && call.path().segment(2).equalsIgnoreCase("usages");
+  }
+
+  private static boolean isSkus(ArmCall call) {
+    return call.path().rest().size() == 1
+        && call.path().group().isEmpty()
+        && call.path().segment(0).equalsIgnoreCase("skus");
+  }
+
+  private Response usages(ArmCall call) {
+    demandMethod(call, "GET");
+    call.demand(NAMESPACE + "locations/usages/read");
+    var path = call.path();
+    return Answers.json(
+        200,
+        new Usages(kernel.store(), capacity)
+            .of(path.subscription(), path.segment(1).toLowerCase(Locale.ROOT)));
+  }
+
+  /** The only filter is {@code location eq '...'}. */
+  private Response skus(ArmCall call) {
+    demandMethod(call, "GET");
+    call.demand(NAMESPACE + "skus/read");
+    var location =
+        call.request()
+            .parameter("$filter")
+            .map(LOCATION::matcher)
+            .filter(Matcher::matches)
+            .map(match -> match.group(1).toLowerCase(Locale.ROOT));
+    return new Page(SKUS).of(call, capacity.skus(location), Sku::key, Sku::body);
   }
 
   private Response list(ArmCall call, ComputeType type) {
@@ -119,6 +177,10 @@ final class ComputeProvider implements ResourceProvider {
         call.demand(right + "/action");
         yield handler.act(call, kernel.store().get(id, call.now()), call.path().segment(2));
       }
+      case "PUT", "PATCH", "DELETE" -> {
+        call.demand(right + (call.method().equals("DELETE") ? "/delete" : "/write"));
+        yield handler.write(call, kernel.store().get(id, call.now()));
+      }
       default -> throw notAllowed(call);
     };
   }
@@ -136,9 +198,6 @@ final class ComputeProvider implements ResourceProvider {
   }
 
   private static ArmFailure notAllowed(ArmCall call) {
-    return ArmFailure.gateway(
-        405,
-        "MethodNotAllowed",
-        "The http method '" + call.method() + "' is not supported for this resource.");
+    return ArmFailure.noSuchMethod(call);
   }
 }

@@ -21,6 +21,11 @@ interface Handler {
   /** A GET of something beneath the resource. */
   Response beneath(ArmCall call, Resource resource);
 
+  /** A PUT, PATCH or DELETE of something beneath the resource. */
+  default Response write(ArmCall call, Resource resource) {
+    throw ArmFailure.noSuchMethod(call);
+  }
+
   /** The resource as a GET shows it at this moment. */
   ObjectNode shown(ArmCall call, Resource resource);
 
@@ -30,12 +35,6 @@ interface Handler {
   }
 
   static ArmFailure unsupported(ArmCall call) {
-    return ArmFailure.gateway(
-        404,
-        "InvalidResourceType",
-        "The resource type could not be found in the namespace 'Microsoft.Compute' for api version"
-            + " '"
-            + call.apiVersion()
-            + "'.");
+    return ArmFailure.noSuchType(call);
   }
 }

@@ -26,7 +26,7 @@ final class InstanceView {
       view.put("computerName", guest.computerName());
       view.put("osName", guest.osName()).put("osVersion", guest.osVersion());
     }
-    if (guest.running()) {
+    if (guest.allocated()) {
       view.set("vmAgent", AgentView.agent(machine, guest, at));
     }
     var disks = view.putArray("disks");
@@ -37,10 +37,9 @@ final class InstanceView {
           .forEach(extension -> list.add(AgentView.extension(extension, guest)));
     }
     view.put("hyperVGeneration", generation(machine));
-    var power = guest.running() ? "running" : "deallocated";
     var statuses = view.putArray("statuses");
     statuses.add(status(SUCCEEDED, "Provisioning succeeded").put("time", at));
-    statuses.add(status("PowerState/" + power, "VM " + power));
+    statuses.add(status("PowerState/" + guest.power().word(), "VM " + guest.power().word()));
     return view;
   }
 

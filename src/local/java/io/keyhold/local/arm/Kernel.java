@@ -3,6 +3,7 @@ package io.keyhold.local.arm;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.keyhold.local.http.MovableClock;
+import io.keyhold.local.http.Request;
 import io.keyhold.local.http.Response;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -12,7 +13,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
 /** What all resource types share: the resources, their operations, the clock, and one lock. */
-final class Kernel {
+public final class Kernel {
 
   private final MovableClock clock;
   private final ArmOptions options;
@@ -23,20 +24,26 @@ final class Kernel {
   private final ReentrantLock lock = new ReentrantLock();
 
   /**
+   * @param serverCertificate becomes a part of the operations' URLs
    * @param folder where the bytes of disks are kept
    */
-  Kernel(MovableClock clock, ArmOptions options, OperationLinks links, Path folder) {
+  public static Kernel of(
+      MovableClock clock, ArmOptions options, byte[] serverCertificate, Path folder) {
+    return new Kernel(clock, options, new OperationLinks(serverCertificate), folder);
+  }
+
+  private Kernel(MovableClock clock, ArmOptions options, OperationLinks links, Path folder) {
     this.clock = clock;
     this.options = options;
     this.links = links;
     this.folder = folder;
   }
 
-  MovableClock clock() {
+  public MovableClock clock() {
     return clock;
   }
 
-  ArmOptions options() {
+  public ArmOptions options() {
     return options;
   }
 
@@ -57,8 +64,18 @@ final class Kernel {
     return folder.resolve(UUID.randomUUID() + ".img");
   }
 
+  /** Whether the URL of a poll is one that was handed out, unchanged. */
+  public boolean handedOut(Request request) {
+    return links.holds(request);
+  }
+
+  /** An operation that was begun. */
+  public Optional<Operation> operation(String id) {
+    return operations.find(id);
+  }
+
   /** Runs alone, after every operation whose time has come has ended. */
-  <T> T alone(Supplier<T> work) {
+  public <T> T alone(Supplier<T> work) {
     lock.lock();
     try {
       operations.settle(clock.instant());
@@ -107,19 +124,59 @@ final class Kernel {
         call.method() + " " + id,
         new Operation.Start(
             id.subscription(),
+            "Microsoft.Compute",
             location,
             folderName,
             call.now(),
             call.now().plus(takes),
             effect,
-            () -> failed(id),
+            () -> failed(id, call.method()),
             pollRetryAfter));
   }
 
-  /** What a failed operation leaves behind: the resource, marked. */
-  private void failed(ResourceId id) {
+  /**
+   * Begins an operation of another provider.
+   *
+   * @param subject the id of the resource
+   * @param undo what happens where the operation fails
+   */
+  public Operation operation(
+      ArmCall call, String subject, String location, Runnable effect, Runnable undo) {
+    return operations.begin(
+        call.method() + " " + subject,
+        new Operation.Start(
+            call.path().subscription(),
+            call.path().namespace().orElseThrow(),
+            location,
+            "operations",
+            call.now(),
+            call.now().plus(options.diskOperation()),
+            () -> {
+              effect.run();
+              return Optional.empty();
+            },
+            undo,
+            Optional.empty()));
+  }
+
+  /** The URL of an operation of a provider without partitions. */
+  public String link(ArmCall call, String path) {
+    return links.unpartitioned(path, call.apiVersion(), call.now());
+  }
+
+  /** Adds a Retry-After at the pace of this local Azure. */
+  public Response retryAfter(Response response, int seconds) {
+    return response.with("Retry-After", options.pace().retryAfter(seconds));
+  }
+
+  /** What a failed operation leaves behind: the resource, marked, unless it is being deleted. */
+  private void failed(ResourceId id, String method) {
     store
         .find(id)
+        .filter(
+            found ->
+                method.equals("DELETE")
+                    || !found.property("provisioningState").equals(Optional.of("Deleting")))
         .map(Resource::copy)
         .ifPresent(
             resource -> {

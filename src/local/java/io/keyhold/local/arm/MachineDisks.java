@@ -26,6 +26,18 @@ final class MachineDisks {
     }
   }
 
+  /** Keeps the disks that are there already from other machines, while this one is being made. */
+  void reserve(Resource machine) {
+    InstanceView.names(machine).stream()
+        .flatMap(id -> kernel.store().find(id).stream())
+        .map(Resource::copy)
+        .forEach(
+            disk -> {
+              disk.body().put("managedBy", machine.id().toString());
+              kernel.store().put(disk);
+            });
+  }
+
   private void attach(Resource machine, ObjectNode entry, int index, Optional<String> osType) {
     if (ArmJson.text(entry, "managedDisk.id").isEmpty()) {
       make(machine, entry, index, osType);

@@ -1,8 +1,8 @@
 package io.keyhold.local.arm;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.keyhold.local.capacity.Capacity;
 import io.keyhold.local.http.Response;
 import java.util.Locale;
 import java.util.Optional;
@@ -16,16 +16,23 @@ final class MachineHandler implements Handler {
   private final Guests guests;
   private final Grants grants;
   private final MachineDisks disks;
+  private final MachineCards cards;
   private final MachineWriter writer;
   private final InstanceView views;
+  private final Extensions extensions;
 
-  MachineHandler(Kernel kernel, Guests guests, Grants grants) {
+  MachineHandler(
+      Kernel kernel, Guests guests, Grants grants, Capacity capacity, NetworkCards cards) {
     this.kernel = kernel;
     this.guests = guests;
     this.grants = grants;
     this.disks = new MachineDisks(kernel);
-    this.writer = new MachineWriter(kernel, guests, disks);
+    this.cards = new MachineCards(cards);
+    this.writer =
+        new MachineWriter(
+            kernel, guests, disks, this.cards, new MachineRules(kernel, capacity, cards));
     this.views = new InstanceView(kernel.store());
+    this.extensions = new Extensions(kernel, guests, views);
   }
 
   @Override
@@ -54,45 +61,61 @@ final class MachineHandler implements Handler {
 
   @Override
   public Response delete(ArmCall call, Resource machine) {
+    var marked = machine.copy();
+    marked.properties().put("provisioningState", "Deleting");
+    kernel.store().put(marked);
+    return changing(
+        call,
+        machine,
+        Optional.of(RETRY_AFTER),
+        () ->
+            kernel
+                .store()
+                .find(machine.id())
+                .ifPresent(
+                    last -> {
+                      disks.releaseAll(last);
+                      cards.releaseAll(last);
+                      kernel.store().remove(last.id(), kernel.clock().instant());
+                      guests.remove(last.id());
+                    }));
+  }
+
+  @Override
+  public Response act(ArmCall call, Resource machine, String action) {
+    MachineWriter.checkNotDeleting(machine, action);
+    return switch (action.toLowerCase(Locale.ROOT)) {
+      case "start" -> {
+        checkNoAccess(call, machine);
+        yield powering(call, machine, Power.RUNNING);
+      }
+      case "poweroff" -> powering(call, machine, Power.STOPPED);
+      case "deallocate" -> powering(call, machine, Power.DEALLOCATED);
+      case "restart" -> {
+        if (!guests.of(machine.id()).allocated()) {
+          // Not recorded.
+          throw ArmFailure.notAllowed(
+              "Cannot restart VM '" + machine.id().name() + "' since it is deallocated.");
+        }
+        yield powering(call, machine, Power.RUNNING);
+      }
+      case "redeploy" -> changing(call, machine, Optional.empty(), () -> {});
+      default -> throw Handler.unsupported(call);
+    };
+  }
+
+  private Response powering(ArmCall call, Resource machine, Power power) {
+    var id = machine.id();
     return changing(
         call,
         machine,
         Optional.of(RETRY_AFTER),
         () -> {
-          disks.releaseAll(machine);
-          kernel.store().remove(machine.id(), kernel.clock().instant());
-          guests.remove(machine.id());
+          // A machine that stops without a host stays so.
+          boolean keeps = power == Power.STOPPED && !guests.of(id).allocated();
+          guests.change(id, guest -> keeps ? guest : guest.with(power));
+          disks.setState(machine, guests.of(id).allocated() ? "Attached" : "Reserved");
         });
-  }
-
-  @Override
-  public Response act(ArmCall call, Resource machine, String action) {
-    var id = machine.id();
-    return switch (action.toLowerCase(Locale.ROOT)) {
-      case "start" -> {
-        checkNoAccess(call, machine);
-        yield changing(
-            call,
-            machine,
-            Optional.of(RETRY_AFTER),
-            () -> {
-              guests.change(id, guest -> guest.running(true));
-              disks.setState(machine, "Attached");
-            });
-      }
-      case "deallocate" ->
-          changing(
-              call,
-              machine,
-              Optional.of(RETRY_AFTER),
-              () -> {
-                guests.change(id, guest -> guest.running(false));
-                disks.setState(machine, "Reserved");
-              });
-      case "restart" -> changing(call, machine, Optional.of(RETRY_AFTER), () -> {});
-      case "redeploy" -> changing(call, machine, Optional.empty(), () -> {});
-      default -> throw Handler.unsupported(call);
-    };
   }
 
   private void checkNoAccess(ArmCall call, Resource machine) {
@@ -123,7 +146,7 @@ final class MachineHandler implements Handler {
   public ObjectNode shown(ArmCall call, Resource machine) {
     var copy = machine.copy();
     var guest = guests.of(machine.id());
-    if (!guest.running()) {
+    if (!guest.allocated()) {
       var os = ArmJson.in(ArmJson.in(copy.properties(), "storageProfile"), "osDisk");
       os.remove("diskSizeGB");
       ArmJson.in(os, "managedDisk").remove("storageAccountType");
@@ -148,38 +171,20 @@ final class MachineHandler implements Handler {
 
   @Override
   public Response beneath(ArmCall call, Resource machine) {
-    var guest = guests.of(machine.id());
-    var kind = call.path().segment(2).toLowerCase(Locale.ROOT);
-    var name = call.path().segment(3);
-    return switch (kind) {
-      case "instanceview" -> Answers.json(200, views.of(machine, guest, ArmJson.time(call.now())));
-      case "extensions" ->
-          name.isEmpty()
-              ? Answers.json(200, extensions(machine))
-              : Answers.json(200, extension(call, machine, guest, name));
+    return switch (call.path().segment(2).toLowerCase(Locale.ROOT)) {
+      case "instanceview" ->
+          Answers.json(200, views.of(machine, guests.of(machine.id()), ArmJson.time(call.now())));
+      case "extensions" -> extensions.read(call, machine);
       default -> throw Handler.unsupported(call);
     };
   }
 
-  private static ObjectNode extensions(Resource machine) {
-    var body = ArmJson.object();
-    var value = body.putArray("value");
-    machine.body().path("resources").forEach(extension -> value.add(extension.deepCopy()));
-    return body;
-  }
-
-  private ObjectNode extension(ArmCall call, Resource machine, Guest guest, String name) {
-    for (JsonNode extension : machine.body().path("resources")) {
-      if (extension.path("name").asText().equalsIgnoreCase(name)) {
-        var result = (ObjectNode) extension.deepCopy();
-        if (call.expands("instanceView")) {
-          views
-              .extensionView(extension, guest)
-              .ifPresent(view -> ArmJson.in(result, "properties").set("instanceView", view));
-        }
-        return result;
-      }
+  @Override
+  public Response write(ArmCall call, Resource machine) {
+    if (!call.path().segment(2).equalsIgnoreCase("extensions")) {
+      throw Handler.unsupported(call);
     }
-    throw ArmFailure.unknown(machine.id(), Optional.of("extensions/" + name));
+    MachineWriter.checkNotDeleting(machine, "Create or Update VM extension");
+    return extensions.write(call, machine);
   }
 }

@@ -59,6 +59,9 @@ final class MachineModel {
             .orElseGet(
                 () -> image.path("publisher").asText().contains("Windows") ? "Windows" : "Linux");
     var result = ArmJson.object().put("osType", osType);
+    // Of a machine encrypted by the dual pass, the model names the keys.
+    Optional.ofNullable(given.get("encryptionSettings"))
+        .ifPresent(settings -> result.set("encryptionSettings", settings.deepCopy()));
     common(result, given, attached, "ReadWrite");
     result.put(
         "diskSizeGB", size(given, attached, osType.equals("Windows") ? WINDOWS_GB : LINUX_GB));
@@ -88,6 +91,8 @@ final class MachineModel {
         .ifPresent(name -> result.put("name", name));
     result.put("createOption", ArmJson.text(given, "createOption").orElse("Attach"));
     result.put("caching", ArmJson.text(given, "caching").orElse(caching));
+    Optional.ofNullable(given.get("writeAcceleratorEnabled"))
+        .ifPresent(enabled -> result.set("writeAcceleratorEnabled", enabled));
     var managed = result.putObject("managedDisk");
     if (given.path("managedDisk").get("diskEncryptionSet") instanceof ObjectNode set) {
       managed.set("diskEncryptionSet", set.deepCopy());
@@ -143,6 +148,17 @@ final class MachineModel {
                       + ". A disk can be attached to only one VM at a time.",
                   disk.id().toString());
             });
+  }
+
+  /** The ids of the existing disks that the model names. */
+  static List<String> disks(JsonNode properties) {
+    var result = new ArrayList<String>();
+    var storage = properties.path("storageProfile");
+    ArmJson.text(storage, "osDisk.managedDisk.id").ifPresent(result::add);
+    storage
+        .path("dataDisks")
+        .forEach(disk -> ArmJson.text(disk, "managedDisk.id").ifPresent(result::add));
+    return result;
   }
 
   /** The ids of the encryption sets that the model names, which the caller must be able to read. */

@@ -17,6 +17,8 @@ public final class MachinePlan {
   private String location = "westeurope";
   private String osType = "Linux";
   private String generation = "V2";
+  private String size = "Standard_D2s_v5";
+  private Optional<String> subnet = Optional.empty();
   private Optional<String> zone = Optional.empty();
   private Optional<String> securityType = Optional.empty();
   private UnaryOperator<Guest> guest = UnaryOperator.identity();
@@ -48,6 +50,18 @@ public final class MachinePlan {
 
   public MachinePlan zone(String newZone) {
     zone = Optional.of(newZone);
+    return this;
+  }
+
+  /** Such as Standard_D2s_v5, which is the usual one. */
+  public MachinePlan size(String newSize) {
+    size = newSize;
+    return this;
+  }
+
+  /** The id of the subnet of its network interface; without one, its group gets a network. */
+  public MachinePlan subnet(String id) {
+    subnet = Optional.of(id);
     return this;
   }
 
@@ -94,7 +108,7 @@ public final class MachinePlan {
   }
 
   public MachinePlan deallocated() {
-    guest = and(guest, now -> now.running(false));
+    guest = and(guest, now -> now.with(Power.DEALLOCATED));
     return this;
   }
 
@@ -126,6 +140,14 @@ public final class MachinePlan {
 
   String generation() {
     return generation;
+  }
+
+  String size() {
+    return size;
+  }
+
+  Optional<String> subnet() {
+    return subnet;
   }
 
   Optional<String> zone() {

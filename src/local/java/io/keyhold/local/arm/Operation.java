@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /** One long-running operation: its effect comes at its end. */
-final class Operation {
+public final class Operation {
 
   private final String id;
   private final Start start;
@@ -17,6 +17,7 @@ final class Operation {
   /**
    * How an operation begins.
    *
+   * @param namespace the provider's
    * @param folder {@code DiskOperations} or {@code operations}
    * @param due when it ends, if its effect does not fail
    * @param effect what happens at the end; its result is the operation's output
@@ -25,6 +26,7 @@ final class Operation {
    */
   record Start(
       String subscription,
+      String namespace,
       String location,
       String folder,
       Instant at,
@@ -44,7 +46,7 @@ final class Operation {
     this.start = start;
   }
 
-  String id() {
+  public String id() {
     return id;
   }
 
@@ -52,12 +54,17 @@ final class Operation {
     return start;
   }
 
-  String path() {
-    return "/subscriptions/%s/providers/Microsoft.Compute/locations/%s/%s/%s"
-        .formatted(start.subscription(), start.location(), start.folder(), id);
+  public String path() {
+    return path(start.folder());
   }
 
-  boolean running() {
+  /** The same with another folder, for a provider that keeps results apart. */
+  public String path(String folder) {
+    return "/subscriptions/%s/providers/%s/locations/%s/%s/%s"
+        .formatted(start.subscription(), start.namespace(), start.location(), folder, id);
+  }
+
+  public boolean running() {
     return outcome.isEmpty();
   }
 
@@ -95,6 +102,16 @@ final class Operation {
       case Outcome.Failed failed -> body.put("status", "Failed").set("error", failed.error());
     }
     return body.put("name", id);
+  }
+
+  /** Why it failed, where it did. */
+  public Optional<ObjectNode> error() {
+    return outcome.flatMap(
+        ended ->
+            switch (ended) {
+              case Outcome.Done done -> Optional.empty();
+              case Outcome.Failed failed -> Optional.of(failed.error());
+            });
   }
 
   /** What the Location answers with when all is done. */

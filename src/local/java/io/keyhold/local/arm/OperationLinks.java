@@ -69,18 +69,20 @@ final class OperationLinks {
 
   private String link(String path, String location, String monitor, String apiVersion, Instant at) {
     var partition = UUID.nameUUIDFromBytes(location.getBytes(StandardCharsets.UTF_8)).toString();
+    return link(path, partition, "p=" + partition + "&" + monitor, monitor, apiVersion, at);
+  }
+
+  /** The URL of a provider that has no partitions, such as Microsoft.Network. */
+  String unpartitioned(String path, String apiVersion, Instant at) {
+    return link(path, "", "", "", apiVersion, at);
+  }
+
+  private String link(
+      String path, String partition, String head, String monitor, String apiVersion, Instant at) {
     var ticks = Long.toString(EPOCH_TICKS + at.getEpochSecond() * 10_000_000 + at.getNano() / 100);
     var signed = signed(path, partition, monitor, apiVersion, ticks);
-    return "https://management.azure.com%s?p=%s&%sapi-version=%s&t=%s&c=%s&s=%s&h=%s"
-        .formatted(
-            path,
-            partition,
-            monitor,
-            apiVersion,
-            ticks,
-            certificate,
-            signature(signed),
-            hash(signed));
+    return "https://management.azure.com%s?%sapi-version=%s&t=%s&c=%s&s=%s&h=%s"
+        .formatted(path, head, apiVersion, ticks, certificate, signature(signed), hash(signed));
   }
 
   private static String signed(

@@ -2,6 +2,7 @@ package io.keyhold.local.arm;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.keyhold.local.http.Response;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
@@ -10,28 +11,46 @@ import java.util.function.Function;
 /**
  * Answers a list page by page; the token names the last entry, so changes between pages are safe.
  */
-record Page(int size) {
+public record Page(int size) {
 
   Response of(ArmCall call, List<Resource> all, Function<Resource, ObjectNode> shown) {
+    return of(call, all, one -> one.id().key(), one -> listed(call, shown.apply(one)));
+  }
+
+  /**
+   * One page of entries of any kind.
+   *
+   * @param all in the order of their keys
+   */
+  public <T> Response of(
+      ArmCall call, List<T> all, Function<T, String> key, Function<T, ObjectNode> shown) {
     var after = call.request().parameter("$skiptoken").map(Page::decoded).orElse("");
-    var rest = all.stream().filter(one -> one.id().key().compareTo(after) > 0).toList();
+    var rest = all.stream().filter(one -> key.apply(one).compareTo(after) > 0).toList();
     var body = ArmJson.object();
     var value = body.putArray("value");
-    rest.stream().limit(size).map(shown).map(entry -> listed(call, entry)).forEach(value::add);
+    rest.stream().limit(size).map(shown).forEach(value::add);
     if (rest.size() > size) {
-      var last = rest.get(size - 1).id().key();
-      body.put(
-          "nextLink",
-          "https://management.azure.com"
-              + call.request().path()
-              + "?api-version="
-              + call.apiVersion()
-              + "&%24skiptoken="
-              + Base64.getUrlEncoder()
-                  .withoutPadding()
-                  .encodeToString(last.getBytes(StandardCharsets.UTF_8)));
+      body.put("nextLink", next(call, key.apply(rest.get(size - 1))));
     }
     return Answers.json(200, body);
+  }
+
+  private static String next(ArmCall call, String last) {
+    var filter =
+        call.request().parameter("$filter").map(text -> "&%24filter=" + encoded(text)).orElse("");
+    return "https://management.azure.com"
+        + call.request().path()
+        + "?api-version="
+        + call.apiVersion()
+        + filter
+        + "&%24skiptoken="
+        + Base64.getUrlEncoder()
+            .withoutPadding()
+            .encodeToString(last.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static String encoded(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8);
   }
 
   /** A list over a whole subscription gives ids with their groups in capitals. */

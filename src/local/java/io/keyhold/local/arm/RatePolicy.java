@@ -4,7 +4,7 @@ package io.keyhold.local.arm;
  * The rate limits that answers tell about, as recorded: a short and a long window each. They are
  * told only; a test that wants a 429 adds a fault.
  */
-enum RatePolicy {
+public enum RatePolicy {
   WRITE_DISK("CreateUpdateDisks3Min", 3000, "CreateUpdateDisks30Min", 25_000),
   DELETE_DISK("DeleteDisks3Min", 3000, "DeleteDisks30Min", 24_000),
   WRITE_SNAPSHOT(
@@ -25,6 +25,7 @@ enum RatePolicy {
   PUT_MACHINE("PutVM3Min", 240, "PutVM30Min", 1200),
   UPDATE_MACHINE("UpdateVM3Min", 240, "UpdateVM30Min", 1200),
   DELETE_MACHINE("DeleteVM3Min", 240, "DeleteVM30Min", 1200),
+  SUBSCRIPTION_INFO("GetSubscriptionInfo3Min", 360, "", 0),
   /** Answers that carry no such header. */
   UNTOLD("", 0, "", 0);
 
@@ -47,11 +48,10 @@ enum RatePolicy {
    * @param longUsed calls of the last thirty minutes
    */
   String remaining(int shortUsed, int longUsed) {
-    return "Microsoft.Compute/%s;%d,Microsoft.Compute/%s;%d"
-        .formatted(
-            shortName,
-            Math.max(shortLimit - shortUsed, 0),
-            longName,
-            Math.max(longLimit - longUsed, 0));
+    var first = "Microsoft.Compute/%s;%d".formatted(shortName, Math.max(shortLimit - shortUsed, 0));
+    return longName.isEmpty()
+        ? first
+        : "%s,Microsoft.Compute/%s;%d"
+            .formatted(first, longName, Math.max(longLimit - longUsed, 0));
   }
 }

@@ -1,29 +1,11 @@
 package io.keyhold.local.arm;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.keyhold.local.capacity.Regions;
 import java.util.Map;
-import java.util.Set;
 
 /** Kinds of disks: their tiers and what they can do. */
 final class Skus {
-
-  /** Regions without availability zones, in which nothing can be zone-redundant. */
-  private static final Set<String> ZONELESS =
-      Set.of(
-          "westus",
-          "westcentralus",
-          "northcentralus",
-          "canadaeast",
-          "ukwest",
-          "francesouth",
-          "germanynorth",
-          "switzerlandwest",
-          "norwaywest",
-          "australiasoutheast",
-          "southindia",
-          "japanwest",
-          "koreasouth",
-          "brazilsoutheast");
 
   /** The price tiers of Premium SSD v1: size in GiB, tier, IOPS, MB/s. */
   private record Tier(int sizeGb, String name, int iops, int mbps) {}
@@ -56,7 +38,7 @@ final class Skus {
 
   /** Incremental snapshots become zone-redundant where the region can do that. */
   static String defaultFor(boolean incrementalSnapshot, String location) {
-    return incrementalSnapshot && !ZONELESS.contains(location) ? "Standard_ZRS" : "Standard_LRS";
+    return incrementalSnapshot && Regions.hasZones(location) ? "Standard_ZRS" : "Standard_LRS";
   }
 
   /** Whether IOPS and throughput are the owner's to set. */

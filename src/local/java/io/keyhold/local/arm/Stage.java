@@ -12,10 +12,12 @@ final class Stage {
 
   private final Kernel kernel;
   private final Guests guests;
+  private final NetworkCards cards;
 
-  Stage(Kernel kernel, Guests guests) {
+  Stage(Kernel kernel, Guests guests, NetworkCards cards) {
     this.kernel = kernel;
     this.guests = guests;
+    this.cards = cards;
   }
 
   Resource disk(ResourceId id, String location, DiskPlan plan) {
@@ -60,7 +62,7 @@ final class Stage {
   void machine(MachinePlan plan) {
     var id = plan.id();
     var properties = ArmJson.object().put("vmId", MachineModel.newUniqueId());
-    properties.putObject("hardwareProfile").put("vmSize", "Standard_D2s_v5");
+    properties.putObject("hardwareProfile").put("vmSize", plan.size());
     var storage = properties.putObject("storageProfile");
     storage.set("osDisk", entry(plan, plan.os(), Optional.empty()));
     var data = storage.putArray("dataDisks");
@@ -75,6 +77,7 @@ final class Stage {
                   .put("vTpmEnabled", true);
               security.put("securityType", type);
             });
+    cards.stage(nic(id), plan.location(), plan.subnet());
     properties
         .putObject("networkProfile")
         .putArray("networkInterfaces")
@@ -95,9 +98,10 @@ final class Stage {
     guests.put(id, plan.guest());
     var disks = new MachineDisks(kernel);
     disks.attachAll(machine);
-    if (!plan.guest().running()) {
+    if (!plan.guest().allocated()) {
       disks.setState(machine, "Reserved");
     }
+    new MachineCards(cards).attachAll(machine);
   }
 
   private ObjectNode entry(MachinePlan plan, DiskPlan disk, Optional<Integer> lun) {

@@ -1,7 +1,6 @@
 package io.keyhold.local.arm;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -62,29 +61,10 @@ record Write(
 
   /** The location, as the provider writes it; a resource cannot change it. */
   static String location(ObjectNode body, ResourceId id, Optional<Resource> existing) {
-    var location =
-        ArmJson.text(body, "location")
-            .map(text -> text.replace(" ", "").toLowerCase(Locale.ROOT))
-            .filter(text -> !text.isEmpty())
-            .orElseThrow(
-                () ->
-                    ArmFailure.gateway(
-                        400,
-                        "LocationRequired",
-                        "The location property is required for this definition."));
+    var location = Locations.of(body);
     existing
         .map(Resource::location)
-        .filter(before -> !before.equals(location))
-        .ifPresent(
-            before -> {
-              throw ArmFailure.gateway(
-                  409,
-                  "InvalidResourceLocation",
-                  ("The resource '%s' already exists in location '%s' in resource group '%s'. A"
-                          + " resource with the same name cannot be created in location '%s'."
-                          + " Please select a new resource name.")
-                      .formatted(id.name(), before, id.group(), location));
-            });
+        .ifPresent(before -> Locations.checkSame(id.name(), id.group(), before, location));
     return location;
   }
 

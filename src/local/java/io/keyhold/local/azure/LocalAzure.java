@@ -3,7 +3,12 @@ package io.keyhold.local.azure;
 import io.keyhold.local.arm.Arm;
 import io.keyhold.local.arm.ArmOptions;
 import io.keyhold.local.arm.Compute;
+import io.keyhold.local.arm.Kernel;
+import io.keyhold.local.arm.Surroundings;
+import io.keyhold.local.authorization.AuthorizationProvider;
+import io.keyhold.local.authorization.Locks;
 import io.keyhold.local.blob.BlobStorage;
+import io.keyhold.local.capacity.Capacity;
 import io.keyhold.local.http.Certificates;
 import io.keyhold.local.http.Dispatcher;
 import io.keyhold.local.http.Faults;
@@ -19,6 +24,7 @@ import io.keyhold.local.identity.Identity;
 import io.keyhold.local.identity.IdentityEndpoint;
 import io.keyhold.local.identity.Tokens;
 import io.keyhold.local.keyvault.KeyVaults;
+import io.keyhold.local.network.Network;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -124,6 +130,9 @@ public final class LocalAzure implements AutoCloseable {
   private final KeyVaults vaults;
   private final BlobStorage blobs;
   private final Compute compute;
+  private final Network network;
+  private final Capacity capacity = new Capacity();
+  private final Locks locks = new Locks();
   private final TlsServer server;
   private final Relay relay;
   private final IdentityEndpoint identity;
@@ -143,15 +152,20 @@ public final class LocalAzure implements AutoCloseable {
             .map(given -> BlobStorage.inFolder(clock, TENANT, folder.blobs()))
             .orElseGet(() -> BlobStorage.inMemory(clock, TENANT));
     List.of("points", "work").forEach(name -> blobs.createContainer(ACCOUNT, name));
-    var arm =
-        new Arm(
-            clock,
-            options.arm(),
-            tokens,
-            identities,
-            vaults::deletedVaults,
-            encoded(certificates),
-            folder.disks());
+    var kernel = Kernel.of(clock, options.arm(), encoded(certificates), folder.disks());
+    network = new Network(kernel);
+    var around =
+        new Surroundings(
+            new VaultsOfArm(vaults),
+            capacity,
+            network.cards(),
+            locks,
+            Map.of(
+                "microsoft.network",
+                network.provider(),
+                "microsoft.authorization",
+                new AuthorizationProvider(locks)));
+    var arm = new Arm(kernel, tokens, identities, around);
     compute = arm.compute();
     vaults.rights((client, action) -> identities.of(client).may(action));
     blobs.rights((client, action) -> identities.of(client).may(action));
@@ -196,6 +210,21 @@ public final class LocalAzure implements AutoCloseable {
 
   public Compute compute() {
     return compute;
+  }
+
+  /** Virtual networks, subnets and network interfaces. */
+  public Network network() {
+    return network;
+  }
+
+  /** Sizes of machines and quotas. */
+  public Capacity capacity() {
+    return capacity;
+  }
+
+  /** Management locks. */
+  public Locks locks() {
+    return locks;
   }
 
   public KeyVaults vaults() {

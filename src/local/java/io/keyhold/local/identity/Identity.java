@@ -1,10 +1,11 @@
 package io.keyhold.local.identity;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.regex.Pattern;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
  * One identity and what it may not do. Actions are written as Azure's roles write them, such as
@@ -15,6 +16,7 @@ public final class Identity {
   private final String clientId;
   private final Set<String> denied = ConcurrentHashMap.newKeySet();
   private final Set<String> allowed = ConcurrentHashMap.newKeySet();
+  private final List<Assignment> assignments = new CopyOnWriteArrayList<>();
 
   Identity(String clientId) {
     this.clientId = clientId;
@@ -41,21 +43,46 @@ public final class Identity {
     return this;
   }
 
+  /**
+   * Gives a role at a scope, such as {@code /subscriptions/S/resourceGroups/G}, and beneath it.
+   * From the first role on, the identity may do at ARM only what its roles grant; what other
+   * services allow does not change.
+   */
+  public Identity assign(Role role, String scope) {
+    assignments.add(new Assignment(role, scope));
+    return this;
+  }
+
   /** Everything is allowed again. */
   public Identity allowAll() {
     denied.clear();
     allowed.clear();
+    assignments.clear();
     return this;
   }
 
-  /** Whether the identity has the right to an action, compared without case. */
+  /** Whether the identity has the right to an action anywhere, compared without case. */
   public boolean may(String action) {
-    return denied.stream().noneMatch(pattern -> matches(pattern, action))
-        && (allowed.isEmpty() || allowed.stream().anyMatch(pattern -> matches(pattern, action)));
+    return !Role.any(denied, action) && (allowed.isEmpty() || Role.any(allowed, action));
   }
 
-  private static boolean matches(String pattern, String action) {
-    var regex = "\\Q" + pattern.replace("*", "\\E.*\\Q") + "\\E";
-    return Pattern.compile(regex, Pattern.CASE_INSENSITIVE).matcher(action).matches();
+  /** Whether the identity has the right to an action of ARM at a scope. */
+  public boolean may(String action, String scope) {
+    return may(action)
+        && (assignments.isEmpty()
+            || assignments.stream().anyMatch(one -> one.grants(action, scope)));
+  }
+
+  /** What the identity may do at a scope, one role for each that it holds there. */
+  public List<Role> rolesAt(String scope) {
+    var taken = denied.stream().sorted().toList();
+    if (assignments.isEmpty()) {
+      var given = allowed.isEmpty() ? List.of("*") : allowed.stream().sorted().toList();
+      return List.of(new Role(given, taken, List.of(), List.of()));
+    }
+    return assignments.stream()
+        .filter(one -> one.covers(scope))
+        .map(one -> one.role().less(taken))
+        .toList();
   }
 }

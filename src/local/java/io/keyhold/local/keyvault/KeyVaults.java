@@ -6,6 +6,7 @@ import io.keyhold.local.http.Request;
 import io.keyhold.local.http.Response;
 import io.keyhold.local.http.Service;
 import java.time.InstantSource;
+import java.util.Comparator;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -93,6 +94,18 @@ public final class KeyVaults implements Service {
   /** Whether the host name of a vault resolves. */
   public boolean exists(String vaultHost) {
     return vaults.containsKey(vaultHost.toLowerCase(Locale.ROOT));
+  }
+
+  /** The resources of type Microsoft.KeyVault/vaults, as the resource manager lists them. */
+  public ArrayNode vaults(String subscriptionId) {
+    var list = JsonNodeFactory.instance.arrayNode();
+    vaults.values().stream()
+        .map(Vault::settings)
+        .filter(settings -> !settings.managedHsm())
+        .filter(settings -> settings.subscription().equalsIgnoreCase(subscriptionId))
+        .sorted(Comparator.comparing(settings -> settings.resourceId().toLowerCase(Locale.ROOT)))
+        .forEach(settings -> list.add(new VaultResource(settings).body()));
+    return list;
   }
 
   /** The resources of type Microsoft.KeyVault/deletedVaults, as the resource manager lists them. */

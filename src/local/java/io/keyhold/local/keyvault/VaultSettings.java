@@ -7,6 +7,7 @@ import java.util.Map;
  * What is fixed when a vault is created.
  *
  * @param softDeleteDays 7 to 90
+ * @param diskEncryption whether Azure Disk Encryption may read its secrets
  * @param managedHsm whether it is a managed HSM: keys only, and a host name of its own
  * @param rbac whether role assignments decide; otherwise the vault's access policies
  */
@@ -20,6 +21,7 @@ public record VaultSettings(
     int softDeleteDays,
     boolean rbac,
     Map<String, String> tags,
+    boolean diskEncryption,
     boolean managedHsm) {
 
   private static final int LONGEST_RETENTION = 90;
@@ -46,6 +48,7 @@ public record VaultSettings(
         LONGEST_RETENTION,
         true,
         Map.of(),
+        true,
         false);
   }
 
@@ -62,6 +65,7 @@ public record VaultSettings(
         vault.softDeleteDays(),
         true,
         vault.tags(),
+        false,
         true);
   }
 
@@ -76,6 +80,7 @@ public record VaultSettings(
         softDeleteDays,
         rbac,
         tags,
+        diskEncryption,
         managedHsm);
   }
 
@@ -90,6 +95,7 @@ public record VaultSettings(
         days,
         rbac,
         tags,
+        diskEncryption,
         managedHsm);
   }
 
@@ -104,6 +110,22 @@ public record VaultSettings(
         softDeleteDays,
         false,
         tags,
+        diskEncryption,
+        managedHsm);
+  }
+
+  public VaultSettings withoutDiskEncryption() {
+    return new VaultSettings(
+        name,
+        location,
+        tenant,
+        subscription,
+        resourceGroup,
+        purgeProtection,
+        softDeleteDays,
+        rbac,
+        tags,
+        false,
         managedHsm);
   }
 
@@ -118,6 +140,7 @@ public record VaultSettings(
         softDeleteDays,
         rbac,
         tags,
+        diskEncryption,
         managedHsm);
   }
 
@@ -132,6 +155,7 @@ public record VaultSettings(
         softDeleteDays,
         rbac,
         tags,
+        diskEncryption,
         managedHsm);
   }
 
@@ -146,6 +170,7 @@ public record VaultSettings(
         softDeleteDays,
         rbac,
         tags,
+        diskEncryption,
         managedHsm);
   }
 

@@ -13,12 +13,15 @@ import com.azure.resourcemanager.compute.models.DiskCreateOptionTypes;
 import com.azure.resourcemanager.compute.models.HardwareProfile;
 import com.azure.resourcemanager.compute.models.InstanceViewTypes;
 import com.azure.resourcemanager.compute.models.ManagedDiskParameters;
+import com.azure.resourcemanager.compute.models.NetworkInterfaceReference;
+import com.azure.resourcemanager.compute.models.NetworkProfile;
 import com.azure.resourcemanager.compute.models.OSDisk;
 import com.azure.resourcemanager.compute.models.OperatingSystemTypes;
 import com.azure.resourcemanager.compute.models.StorageProfile;
 import com.azure.resourcemanager.compute.models.VirtualMachineSizeTypes;
 import io.keyhold.local.azure.LocalAzure;
 import io.keyhold.local.azure.Sdk;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -143,12 +146,18 @@ class MachinesBySdkTest {
                 "westeurope",
                 DiskPlan.blank()
                     .named("restored-os")
+                    .sku("Standard_LRS")
                     .property("osType", ArmJson.object().textNode("Linux")));
+    var card = os.replace("Microsoft.Compute/disks", "Microsoft.Network/networkInterfaces");
+    azure.network().card(card, "westeurope", Optional.empty());
     var asked =
         new VirtualMachineInner()
             .withLocation("westeurope")
             .withHardwareProfile(
                 new HardwareProfile().withVmSize(VirtualMachineSizeTypes.STANDARD_D2_V3))
+            .withNetworkProfile(
+                new NetworkProfile()
+                    .withNetworkInterfaces(List.of(new NetworkInterfaceReference().withId(card))))
             .withStorageProfile(
                 new StorageProfile()
                     .withOsDisk(

@@ -142,6 +142,7 @@ class SetAndMachineExchangesTest {
             Exchange.of("des", "put-des-system-assigned").request().path("body").deepCopy();
     content.put("location", "eastus2");
     finished(wire.arm("PUT", set.orElseThrow() + "?api-version=2022-03-02", content.toString()));
+    cards(put.body());
     var accepted = put.replay(wire);
     put.check(accepted, SUBSCRIPTION_TAGS);
     Exchange.of("vm-des", "poll-put-vm-with-encryption-set-in-progress")
@@ -160,6 +161,7 @@ class SetAndMachineExchangesTest {
     var put = Exchange.of("vm-power", "put-vm-create");
     var model = (ObjectNode) put.body().deepCopy();
     ArmJson.in(model, "properties").remove("provisioningState");
+    cards(model);
     var accepted = wire.arm("PUT", put.path() + "?api-version=2022-03-01", model.toString());
     put.check(accepted);
     assertThat(accepted.headers().firstValue("retry-after")).contains("10");
@@ -169,6 +171,7 @@ class SetAndMachineExchangesTest {
   @Test
   void aMachineThatHasJustBeenMadeRunsWithoutItsAgentAndLosesItsViewWhenDeallocated() {
     var put = Exchange.of("vm-power", "put-vm-create");
+    cards(put.body());
     finished(wire.arm("PUT", put.path() + "?api-version=2022-03-01", put.body().toString()));
     var fresh = Exchange.of("vm-power", "get-vm-instance-view-right-after-create");
     fresh.checkBody(Wire.json(fresh.replay(wire)));
@@ -225,6 +228,7 @@ class SetAndMachineExchangesTest {
     var empty = (ObjectNode) request.at("/properties/storageProfile/dataDisks/0");
     empty.remove("name");
     ArmJson.in(empty, "managedDisk").remove("id");
+    cards(request);
     finished(wire.arm("PUT", get.path() + "?api-version=2022-11-01", request.toString()));
     get.checkBody(Wire.json(get.replay(wire)));
     var view = Exchange.of("vm-attach-os-disk", "get-vm-from-attached-disks-instance-view");
@@ -240,6 +244,20 @@ class SetAndMachineExchangesTest {
 
   private HttpResponse<String> poll(HttpResponse<String> accepted) {
     return wire.get(accepted.headers().firstValue("azure-asyncoperation").orElseThrow());
+  }
+
+  /** The interfaces that a machine's model names have to be there before it. */
+  private void cards(JsonNode machine) {
+    machine
+        .at("/properties/networkProfile/networkInterfaces")
+        .forEach(
+            card ->
+                azure
+                    .network()
+                    .card(
+                        card.path("id").asText(),
+                        machine.path("location").asText(),
+                        Optional.empty()));
   }
 
   private HttpResponse<String> finished(HttpResponse<String> accepted) {

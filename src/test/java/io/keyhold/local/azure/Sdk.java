@@ -3,6 +3,7 @@ package io.keyhold.local.azure;
 import com.azure.core.credential.AccessToken;
 import com.azure.core.credential.TokenCredential;
 import com.azure.core.http.HttpClient;
+import com.azure.core.http.HttpPipeline;
 import com.azure.core.http.HttpPipelineBuilder;
 import com.azure.core.http.jdk.httpclient.JdkHttpClientBuilder;
 import com.azure.core.http.policy.BearerTokenAuthenticationPolicy;
@@ -10,6 +11,8 @@ import com.azure.core.management.AzureEnvironment;
 import com.azure.core.util.Configuration;
 import com.azure.resourcemanager.compute.fluent.ComputeManagementClient;
 import com.azure.resourcemanager.compute.implementation.ComputeManagementClientBuilder;
+import com.azure.resourcemanager.network.fluent.NetworkManagementClient;
+import com.azure.resourcemanager.network.implementation.NetworkManagementClientBuilder;
 import com.azure.storage.blob.BlobClientBuilder;
 import com.azure.storage.blob.specialized.PageBlobClient;
 import java.time.Duration;
@@ -19,6 +22,8 @@ import reactor.core.publisher.Mono;
 
 /** Azure's own clients, led to a local Azure as the product leads them. */
 public final class Sdk {
+
+  private static final Duration POLL = Duration.ofMillis(20);
 
   private Sdk() {}
 
@@ -32,20 +37,32 @@ public final class Sdk {
   }
 
   public static ComputeManagementClient computeAs(LocalAzure azure, String clientId) {
-    var pipeline =
-        new HttpPipelineBuilder()
-            .httpClient(http(azure))
-            .policies(
-                new BearerTokenAuthenticationPolicy(
-                    credential(azure, clientId), "https://management.core.windows.net/.default"))
-            .build();
     // Deletes and grants carry no Retry-After, and the client's poller would wait 30 seconds.
     return new ComputeManagementClientBuilder()
-        .pipeline(pipeline)
+        .pipeline(pipeline(azure, clientId))
         .endpoint(AzureEnvironment.AZURE.getResourceManagerEndpoint())
         .subscriptionId(LocalAzure.SUBSCRIPTION)
-        .defaultPollInterval(Duration.ofMillis(20))
+        .defaultPollInterval(POLL)
         .buildClient();
+  }
+
+  public static NetworkManagementClient networkAs(LocalAzure azure, String clientId) {
+    return new NetworkManagementClientBuilder()
+        .pipeline(pipeline(azure, clientId))
+        .endpoint(AzureEnvironment.AZURE.getResourceManagerEndpoint())
+        .subscriptionId(LocalAzure.SUBSCRIPTION)
+        .defaultPollInterval(POLL)
+        .buildClient();
+  }
+
+  /** A pipeline to ARM for any other client; it does not try again. */
+  public static HttpPipeline pipeline(LocalAzure azure, String clientId) {
+    return new HttpPipelineBuilder()
+        .httpClient(http(azure))
+        .policies(
+            new BearerTokenAuthenticationPolicy(
+                credential(azure, clientId), "https://management.core.windows.net/.default"))
+        .build();
   }
 
   public static PageBlobClient blob(LocalAzure azure, String sas) {
