@@ -98,6 +98,10 @@ final class ArmExchanges {
             snapshot.toString());
         yield replay();
       }
+      case "errors/delete-nic-in-use" -> {
+        machines().withCard(recorded.path(), recorded.body().at("/error/message").asText());
+        yield replay();
+      }
       case "vm-instance-view/get-ade-extension-enabled",
           "vm-instance-view/get-ade-extension-with-instance-view-2019" -> {
         machines().withExtension(recorded.path(), recorded.body());
@@ -162,6 +166,7 @@ final class ArmExchanges {
     past.before(body, recorded.body().path("properties"), otherRegion ? "westus3" : location);
     if (recorded.path().contains("/virtualMachines/")) {
       machines().disks(body);
+      machines().cards(body);
     }
     return stage.send("PUT", recorded.url(), body.toString());
   }

@@ -148,15 +148,6 @@ final class Excuses {
               "vm-power/get-vm-instance-view-deallocated"),
           different(
               "Open: stream arm.",
-              Set.of("header azure-asyncnotification"),
-              "vm-power/start-vm",
-              "vm-power/deallocate-vm"),
-          different(
-              "Open: stream arm.", Set.of("cannot be brought about"), "errors/delete-nic-in-use"),
-          different(
-              "Open: stream arm.", Set.of("-/tags"), "snapshot-incremental/get-attached-data-disk"),
-          different(
-              "Open: stream arm.",
               Set.of(
                   "-/etag",
                   "~/properties/instanceView/hyperVGeneration",

@@ -8,6 +8,7 @@ import io.keyhold.local.arm.Power;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Makes the machines that recorded answers show. */
 final class PastMachine {
@@ -28,6 +29,7 @@ final class PastMachine {
     var request = Written.machine(resource);
     past.sets(request, request.path("location").asText());
     disks(request);
+    cards(request);
     stage.done("PUT", id + "?" + VERSION, request.toString());
     resource.path("resources").forEach(extension -> extension(id, extension));
     var view = resource.at("/properties/instanceView");
@@ -64,11 +66,26 @@ final class PastMachine {
     }
   }
 
-  HttpResponse<String> begin(String id, String location) {
-    return stage.begin("PUT", id + "?" + VERSION, plain(location).toString());
+  /** The network interfaces that a request names. */
+  void cards(JsonNode request) {
+    request
+        .at("/properties/networkProfile/networkInterfaces")
+        .forEach(
+            card ->
+                stage
+                    .azure()
+                    .network()
+                    .card(
+                        card.path("id").asText(),
+                        request.path("location").asText(),
+                        Optional.empty()));
   }
 
-  private static ObjectNode plain(String location) {
+  HttpResponse<String> begin(String id, String location) {
+    return stage.begin("PUT", id + "?" + VERSION, plain(id, location).toString());
+  }
+
+  private ObjectNode plain(String id, String location) {
     var body = Past.node().put("location", location);
     var properties = body.putObject("properties");
     properties.putObject("hardwareProfile").put("vmSize", "Standard_A1_v2");
@@ -80,11 +97,28 @@ final class PastMachine {
         .put("sku", "18.04-LTS")
         .put("version", "latest");
     storage.putObject("osDisk").put("createOption", "FromImage");
+    properties
+        .putObject("networkProfile")
+        .putArray("networkInterfaces")
+        .addObject()
+        .put("id", id.replace("Compute/virtualMachines", "Network/networkInterfaces"));
+    cards(body);
     return body;
   }
 
   void power(String id, String what) {
     stage.done("POST", id + "/" + what + "?" + VERSION, "");
+  }
+
+  /** A machine with a network interface, both as a refusal names them. */
+  void withCard(String card, String message) {
+    var machine =
+        message.replaceFirst("(?s).*(/subscriptions/\\S+/virtualMachines/[^.\\s]+)\\..*", "$1");
+    var body = plain(machine, "westus2");
+    var own = Past.node().put("id", card);
+    ((ArrayNode) body.at("/properties/networkProfile/networkInterfaces")).removeAll().add(own);
+    cards(body);
+    stage.done("PUT", machine + "?" + VERSION, body.toString());
   }
 
   /** A machine at the path of one of its extensions, with that extension. */
@@ -97,7 +131,7 @@ final class PastMachine {
   /** A data disk as a machine made it; gives its id. */
   String attachedDataDisk(JsonNode shown) {
     var machine = shown.path("managedBy").asText();
-    var body = plain(shown.path("location").asText());
+    var body = plain(machine, shown.path("location").asText());
     body.putObject("tags");
     ((ObjectNode) body.at("/properties/storageProfile"))
         .putArray("dataDisks")

@@ -83,6 +83,8 @@ final class MachineDisks {
     Skus.performance(properties, sku);
     var body = ArmJson.object().put("name", name).put("id", id.toString());
     body.put("type", "Microsoft.Compute/disks").put("location", machine.location());
+    Optional.ofNullable(machine.body().get("tags"))
+        .ifPresent(tags -> body.set("tags", tags.deepCopy()));
     Optional.ofNullable(machine.body().get("zones")).ifPresent(zones -> body.set("zones", zones));
     body.set("sku", Skus.full(sku));
     body.set("properties", properties);

@@ -65,20 +65,21 @@ final class MachineHandler implements Handler {
     marked.properties().put("provisioningState", "Deleting");
     kernel.store().put(marked);
     return changing(
-        call,
-        machine,
-        Optional.of(RETRY_AFTER),
-        () ->
-            kernel
-                .store()
-                .find(machine.id())
-                .ifPresent(
-                    last -> {
-                      disks.releaseAll(last);
-                      cards.releaseAll(last);
-                      kernel.store().remove(last.id(), kernel.clock().instant());
-                      guests.remove(last.id());
-                    }));
+            call,
+            machine,
+            Optional.of(RETRY_AFTER),
+            () ->
+                kernel
+                    .store()
+                    .find(machine.id())
+                    .ifPresent(
+                        last -> {
+                          disks.releaseAll(last);
+                          cards.releaseAll(last);
+                          kernel.store().remove(last.id(), kernel.clock().instant());
+                          guests.remove(last.id());
+                        }))
+        .with("Azure-AsyncNotification", "Enabled");
   }
 
   @Override
@@ -138,7 +139,6 @@ final class MachineHandler implements Handler {
         kernel.machineOperation(call, machine.id(), machine.location(), effect, Optional.empty());
     return kernel
         .accepted(call, operation, Optional.empty(), retryAfter)
-        .with("Azure-AsyncNotification", "Enabled")
         .fact("resource", machine.id().toString());
   }
 
