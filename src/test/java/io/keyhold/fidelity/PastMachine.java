@@ -88,7 +88,7 @@ final class PastMachine {
   private ObjectNode plain(String id, String location) {
     var body = Past.node().put("location", location);
     var properties = body.putObject("properties");
-    properties.putObject("hardwareProfile").put("vmSize", "Standard_A1_v2");
+    properties.putObject("hardwareProfile").put("vmSize", "Standard_DS1_v2");
     var storage = properties.putObject("storageProfile");
     storage
         .putObject("imageReference")

@@ -40,7 +40,7 @@ final class SessionExcuses {
           notCalled("The directory's graph is not asked.", ".* GET .*/domains "),
           notCalled(
               "Vaults are never made, changed, listed, deleted or purged through ARM.",
-              ".*KeyVault/vaults.*(?<!disks)"),
+              ".*KeyVault/vaults(?! $).*(?<!disks)"),
           notCalled(
               "Vaults are never made, changed, listed, deleted or purged through ARM.",
               "canEnableSoftDeleteAndPurge .*KeyVault/locations/.*"),
@@ -49,6 +49,10 @@ final class SessionExcuses {
           notCalled(
               "Nothing is uploaded or imported into a disk.",
               "canOperateOnManagedDiskFromUpload (DELETE|GET) .*(DiskOperations|/disks/).*"),
+          different(
+              "The vault that the session lists was never made here.",
+              "canCRUDVault GET .*KeyVault/vaults ",
+              "*"),
           older(
               "The 401 of 2018 had no body, and another login host.",
               ".*vault.azure.net.*",
