@@ -14,6 +14,8 @@ import java.util.List;
 final class Volumes {
 
   private static final long SIZE = 24 << 20;
+  private static final long BOOT = 48L << 20;
+  private static final long ROOT = 32L << 20;
 
   private Volumes() {}
 
@@ -88,9 +90,6 @@ final class Volumes {
     assertThat(booted.status()).as(booted.said()).isZero();
     return disk;
   }
-
-  private static final long BOOT = 48L << 20;
-  private static final long ROOT = 32L << 20;
 
   private static void sized(Path path, long size) throws IOException {
     try (RandomAccessFile file = new RandomAccessFile(path.toFile(), "rw")) {
