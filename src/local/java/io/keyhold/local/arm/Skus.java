@@ -3,7 +3,6 @@ package io.keyhold.local.arm;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.keyhold.local.capacity.Regions;
 import java.util.Map;
-import java.util.Set;
 
 /** Kinds of disks: their tiers and what they can do. */
 final class Skus {
