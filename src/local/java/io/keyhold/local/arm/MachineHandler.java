@@ -37,9 +37,9 @@ final class MachineHandler implements Handler {
 
   @Override
   public RatePolicy policy(ArmCall call) {
+    boolean extension = call.path().segment(2).equalsIgnoreCase("extensions");
     return switch (call.method()) {
-      case "PUT" -> RatePolicy.PUT_MACHINE;
-      case "PATCH" -> RatePolicy.UPDATE_MACHINE;
+      case "PUT", "PATCH" -> extension ? RatePolicy.UPDATE_MACHINE : RatePolicy.PUT_MACHINE;
       case "DELETE" -> RatePolicy.DELETE_MACHINE;
       case "POST" ->
           call.path().segment(2).equalsIgnoreCase("deallocate")
@@ -136,10 +136,14 @@ final class MachineHandler implements Handler {
       ArmCall call, Resource machine, Optional<Integer> retryAfter, Runnable effect) {
     var operation =
         kernel.machineOperation(call, machine.id(), machine.location(), effect, Optional.empty());
-    return kernel
-        .accepted(call, operation, Optional.empty(), retryAfter)
-        .with("Azure-AsyncNotification", "Enabled")
-        .fact("resource", machine.id().toString());
+    var answer =
+        kernel
+            .accepted(call, operation, Optional.empty(), retryAfter)
+            .fact("resource", machine.id().toString());
+    // Of a machine that is started or deallocated, nobody is notified.
+    return call.method().equals("POST")
+        ? answer
+        : answer.with("Azure-AsyncNotification", "Enabled");
   }
 
   @Override
@@ -151,10 +155,15 @@ final class MachineHandler implements Handler {
       os.remove("diskSizeGB");
       ArmJson.in(os, "managedDisk").remove("storageAccountType");
     }
+    copy.body().path("resources").forEach(one -> Extensions.ordered((ObjectNode) one));
     if (call.expands("instanceView")) {
       copy.properties().set("instanceView", views.of(machine, guest, ArmJson.time(call.now())));
     }
-    return MemberOrder.ordered(ComputeType.MACHINE, copy.body());
+    if (!copy.body().has("etag")) {
+      copy.body().put("etag", MachineModel.etag(1));
+    }
+    return MemberOrder.ordered(
+        ComputeType.MACHINE, ApiVersions.shown(ComputeType.MACHINE, call.apiVersion(), copy.body()));
   }
 
   /** A list tells of extensions only that they are there: their ids. */

@@ -179,6 +179,17 @@ final class MachineModel {
     return machine.name() + middle + uniqueId.replace("-", "");
   }
 
+  /** The version of a machine, as of an HTTP header, quotes and all. */
+  static String etag(int version) {
+    return "\"" + version + "\"";
+  }
+
+  /** Raises the version of a machine that has changed. */
+  static void countChange(ObjectNode machine) {
+    var before = machine.path("etag").asText().replace("\"", "");
+    machine.put("etag", etag(before.isEmpty() ? 2 : Integer.parseInt(before) + 1));
+  }
+
   static String newUniqueId() {
     return UUID.randomUUID().toString();
   }

@@ -72,6 +72,7 @@ final class MachineWriter {
       Optional.ofNullable(body.get(name)).ifPresent(value -> head.set(name, value.deepCopy()));
     }
     head.set("properties", filled);
+    head.put("etag", MachineModel.etag(1));
     var machine = new Resource(id, head, Optional.empty());
     kernel.store().put(machine);
     guests.put(id, Guest.fresh(id.name()));
@@ -80,11 +81,17 @@ final class MachineWriter {
     var operation =
         kernel.machineOperation(
             call, id, location, () -> finish(machine.copy(), made -> {}), Optional.of(FIRST_POLL));
-    var echo = MemberOrder.ordered(ComputeType.MACHINE, machine.copy().body());
+    var echo = echo(call, machine);
     return kernel
         .created(call, operation, 201, Optional.of(echo), Optional.of(RETRY_AFTER))
         .with("Azure-AsyncNotification", "Enabled")
         .fact("resource", id.toString());
+  }
+
+  private static ObjectNode echo(ArmCall call, Resource machine) {
+    var type = ComputeType.MACHINE;
+    return MemberOrder.ordered(
+        type, ApiVersions.shown(type, call.apiVersion(), machine.copy().body()));
   }
 
   /** The end of an operation; that of a machine that is being deleted was overtaken. */
@@ -99,6 +106,7 @@ final class MachineWriter {
     change.accept(machine);
     disks.attachAll(machine);
     machine.properties().put("provisioningState", "Succeeded");
+    MachineModel.countChange(machine.body());
     kernel.store().put(machine);
   }
 
@@ -161,7 +169,7 @@ final class MachineWriter {
             before.location(),
             () -> finish(planned.copy(), changed -> dataDisks(changed, properties)),
             Optional.empty());
-    var echo = MemberOrder.ordered(ComputeType.MACHINE, planned.copy().body());
+    var echo = echo(call, planned);
     return kernel
         .accepted(call, operation, Optional.of(echo), Optional.of(RETRY_AFTER))
         .withStatus(200)
