@@ -3,23 +3,33 @@ package io.keyhold.azure;
 import com.azure.core.credential.TokenCredential;
 import com.azure.core.http.HttpPipeline;
 import io.keyhold.azure.AzureSettings.PolicyPlace;
+import io.keyhold.azure.arm.ResourceManager;
+import io.keyhold.azure.compute.AzureCapacity;
 import io.keyhold.azure.compute.AzureDisks;
 import io.keyhold.azure.compute.AzureEncryptionSets;
 import io.keyhold.azure.compute.AzureMachines;
 import io.keyhold.azure.compute.AzureSnapshots;
+import io.keyhold.azure.compute.AzureVirtualMachines;
 import io.keyhold.azure.compute.ComputeClients;
+import io.keyhold.azure.groups.AzureResourceGroups;
+import io.keyhold.azure.groups.GroupClients;
 import io.keyhold.azure.http.Lazy;
 import io.keyhold.azure.http.SharedHttp;
 import io.keyhold.azure.identity.ManagedIdentity;
 import io.keyhold.azure.keyvault.AzureKeyStore;
+import io.keyhold.azure.keyvault.AzureVaults;
 import io.keyhold.azure.keyvault.DeletedVaults;
 import io.keyhold.azure.keyvault.VaultClients;
+import io.keyhold.azure.network.AzureNetworkInterfaces;
+import io.keyhold.azure.network.AzureSubnets;
+import io.keyhold.azure.network.NetworkClients;
 import io.keyhold.azure.storage.BlobAccount;
 import io.keyhold.azure.storage.BlobCatalogue;
 import io.keyhold.azure.storage.BlobDocuments;
 import io.keyhold.azure.storage.BlobLeases;
 import io.keyhold.azure.storage.BlobPolicySource;
 import io.keyhold.azure.storage.FilePolicySource;
+import io.keyhold.domain.Capacity;
 import io.keyhold.domain.Catalogue;
 import io.keyhold.domain.CloudFailure;
 import io.keyhold.domain.Code;
@@ -29,9 +39,14 @@ import io.keyhold.domain.EncryptionSets;
 import io.keyhold.domain.KeyStore;
 import io.keyhold.domain.Leases;
 import io.keyhold.domain.Machines;
+import io.keyhold.domain.NetworkInterfaces;
 import io.keyhold.domain.PolicySource;
 import io.keyhold.domain.Problem;
+import io.keyhold.domain.ResourceGroups;
 import io.keyhold.domain.Snapshots;
+import io.keyhold.domain.Subnets;
+import io.keyhold.domain.Vaults;
+import io.keyhold.domain.VirtualMachines;
 import io.keyhold.domain.Waiting;
 import java.net.URI;
 import java.util.Collection;
@@ -52,7 +67,10 @@ public final class AzureAdapters implements io.keyhold.domain.Cloud {
   private final Lazy<TokenCredential> credential;
   private final Lazy<HttpPipeline> management;
   private final Lazy<HttpPipeline> storage;
+  private final ResourceManager manager;
   private final ComputeClients compute;
+  private final NetworkClients network;
+  private final GroupClients groups;
   private final VaultClients vaults;
 
   /** The adapters of the function app's own managed identity. */
@@ -83,7 +101,10 @@ public final class AzureAdapters implements io.keyhold.domain.Cloud {
     this.credential = new Lazy<>(() -> credential.apply(http.get()));
     this.management = pipeline(settings.cloud().managementScope());
     this.storage = pipeline(settings.cloud().storageScope());
-    this.compute = new ComputeClients(management, settings.cloud().environment());
+    this.manager = new ResourceManager(management, settings.cloud().environment());
+    this.compute = new ComputeClients(manager);
+    this.network = new NetworkClients(manager);
+    this.groups = new GroupClients(manager);
     this.vaults = new VaultClients(http, this.credential);
   }
 
@@ -104,6 +125,36 @@ public final class AzureAdapters implements io.keyhold.domain.Cloud {
   @Override
   public Disks disks() {
     return new AzureDisks(compute, waiting);
+  }
+
+  @Override
+  public NetworkInterfaces networkInterfaces() {
+    return new AzureNetworkInterfaces(network, waiting);
+  }
+
+  @Override
+  public VirtualMachines virtualMachines() {
+    return new AzureVirtualMachines(compute, waiting);
+  }
+
+  @Override
+  public ResourceGroups resourceGroups() {
+    return new AzureResourceGroups(groups);
+  }
+
+  @Override
+  public Capacity capacity() {
+    return new AzureCapacity(compute);
+  }
+
+  @Override
+  public Subnets subnets() {
+    return new AzureSubnets(network);
+  }
+
+  @Override
+  public Vaults vaults() {
+    return new AzureVaults(manager);
   }
 
   @Override

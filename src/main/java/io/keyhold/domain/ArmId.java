@@ -30,8 +30,17 @@ public record ArmId(String value) {
 
   /** A resource of the compute provider, such as {@code disks} or {@code snapshots}. */
   public static ArmId compute(String subscription, String group, String type, String name) {
+    return of(subscription, group, "Microsoft.Compute/" + type, name);
+  }
+
+  /** A resource of the network provider, such as {@code networkInterfaces}. */
+  public static ArmId network(String subscription, String group, String type, String name) {
+    return of(subscription, group, "Microsoft.Network/" + type, name);
+  }
+
+  private static ArmId of(String subscription, String group, String type, String name) {
     return new ArmId(
-        "/subscriptions/%s/resourceGroups/%s/providers/Microsoft.Compute/%s/%s"
+        "/subscriptions/%s/resourceGroups/%s/providers/%s/%s"
             .formatted(subscription, group, type, name));
   }
 

@@ -11,6 +11,18 @@ public interface Cloud {
 
   Disks disks();
 
+  NetworkInterfaces networkInterfaces();
+
+  VirtualMachines virtualMachines();
+
+  ResourceGroups resourceGroups();
+
+  Capacity capacity();
+
+  Subnets subnets();
+
+  Vaults vaults();
+
   EncryptionSets encryptionSets();
 
   KeyStore keyStore();

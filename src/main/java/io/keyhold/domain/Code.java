@@ -285,6 +285,18 @@ public enum Code {
       "NoLongerSelected",
       "The machine has recovery points, and no policy selects it any more",
       "If that is not meant, set the tag keyhold-policy on {subject}"),
+  NOT_LOOKED_AT(
+      Group.REMARK,
+      "NotLookedAt",
+      "This could not be looked at before the restore",
+      "Nothing to do if you know that it is right; otherwise give Keyhold's identity the right that"
+          + " the detail names: {subject}"),
+  MACHINE_MODEL_MISSING(
+      Group.REMARK,
+      "MachineModelMissing",
+      "An earlier release took this recovery point, which does not say how the machine was built",
+      "Look at tags, caching of the disks, secure boot and licence of the restored machine"
+          + " yourself"),
   // What a call to the cloud can end with.
   CLOUD_THROTTLED(
       Group.CLOUD,
@@ -375,6 +387,19 @@ public enum Code {
       "CopyUnderOtherKey",
       "The finished copy is encrypted with another set, or in another way, than was asked for",
       "The copy is swept. Find out who changed the encryption of {subject}"),
+  SCOPE_LOCKED(
+      Group.CLOUD,
+      "ScopeLocked",
+      "A lock on the resource, its group or its subscription forbids it",
+      "Remove the lock that the detail names, if it is not meant; Keyhold tries again: {subject}",
+      true),
+  EXPIRY_STOPPED(
+      Group.CLOUD,
+      "ExpiryStopped",
+      "Far more recovery points would expire than were completed; none was marked",
+      "Look at GET /api/expiry. If that is meant, PUT /api/expiry/{subject} lets so many points go "
+          + "on in the next run; if not, find out why backups do not complete or whether a clock "
+          + "is wrong, or lengthen keep in the policy"),
   // What a caller of the HTTP functions can get wrong.
   MALFORMED_REQUEST(
       Group.REQUEST,
@@ -423,7 +448,7 @@ public enum Code {
   NAME_TAKEN(
       Group.REQUEST,
       "NameTaken",
-      "A disk with this name exists already",
+      "Something with this name exists already, or another restore makes it",
       "Choose another namePrefix or resource group: {subject}"),
   NO_COPY_IN_REGION(
       Group.REQUEST,
@@ -433,13 +458,13 @@ public enum Code {
   MODE_NOT_AVAILABLE(
       Group.REQUEST,
       "ModeNotAvailable",
-      "This release restores disks, not yet whole machines",
-      "Use the mode disks and attach them to a machine"),
+      "An earlier release restored disks, not yet whole machines; no longer said",
+      "Use the mode machine with this release"),
   RESTORE_FINISHED(
       Group.REQUEST,
       "RestoreFinished",
       "The restore has finished; what it made is yours",
-      "Delete the disks yourself if you do not want them"),
+      "Delete it yourself if you do not want it"),
   NO_POLICY(
       Group.REQUEST,
       "NoPolicy",
@@ -453,8 +478,84 @@ public enum Code {
   RESTORE_FAILED(
       Group.REQUEST,
       "RestoreFailed",
-      "A disk could not be made",
+      "Something could not be made",
       "Read the detail, remove the cause, and restore again under a new id"),
+  // Why a restore would not succeed where it is to go.
+  TARGET_GROUP_MISSING(
+      Group.REQUEST,
+      "TargetGroupMissing",
+      "The resource group does not exist",
+      "Create {subject}, or name another resource group"),
+  TARGET_READ_ONLY(
+      Group.REQUEST,
+      "TargetReadOnly",
+      "A lock lets nothing be made or changed in the resource group",
+      "Remove the lock that the detail names, or name another resource group: {subject}"),
+  TARGET_DELETE_LOCKED(
+      Group.REQUEST,
+      "TargetDeleteLocked",
+      "A lock would keep a restore that fails or is cancelled from removing what it made",
+      "Remove the lock that the detail names, or name another resource group: {subject}"),
+  ACTION_MISSING(
+      Group.REQUEST,
+      "ActionMissing",
+      "Keyhold's restore identity may not do what this restore needs",
+      "Give the identity of the restore app the actions that the detail names, on {subject}"),
+  QUOTA_EXCEEDED(
+      Group.REQUEST,
+      "QuotaExceeded",
+      "The subscription has not enough left of a quota in this region",
+      "Ask Azure for more of {subject} in this region, or choose another size, kind or region"),
+  SIZE_NOT_AVAILABLE(
+      Group.REQUEST,
+      "SizeNotAvailable",
+      "The region does not offer this size to the subscription",
+      "Name another size in target.size: {subject}"),
+  SIZE_DOES_NOT_FIT(
+      Group.REQUEST,
+      "SizeDoesNotFit",
+      "A machine of this size cannot have what the recorded one had",
+      "Name a size in target.size that has what the detail names: {subject}"),
+  ZONE_NOT_AVAILABLE(
+      Group.REQUEST,
+      "ZoneNotAvailable",
+      "The availability zone does not offer this to the subscription",
+      "Name another zone in target.zone, or another size: {subject}"),
+  SUBNET_MISSING(
+      Group.REQUEST,
+      "SubnetMissing",
+      "The subnet does not exist",
+      "Name an existing subnet in target.subnetId: {subject}"),
+  SUBNET_DOES_NOT_FIT(
+      Group.REQUEST,
+      "SubnetDoesNotFit",
+      "The machine cannot stand in this subnet",
+      "Name a subnet of the target's region and subscription in target.subnetId: {subject}"),
+  SET_ELSEWHERE(
+      Group.REQUEST,
+      "DiskEncryptionSetElsewhere",
+      "The disk encryption set is in another region than the restored disks",
+      "Name a set of the target's region in target.diskEncryptionSetId: {subject}"),
+  VAULT_ELSEWHERE(
+      Group.REQUEST,
+      "VaultElsewhere",
+      "Azure Disk Encryption needs its vault in the region and subscription of the machine",
+      "Restore the disks (mode disks) and open them with the unlock plan: {subject}"),
+  VAULT_NOT_FOR_DISKS(
+      Group.REQUEST,
+      "VaultNotForDisks",
+      "The vault does not let Azure take keys for the disks of a machine",
+      "Enable it: az keyvault update --name {subject} --enabled-for-disk-encryption true"),
+  MACHINE_NOT_RECORDED(
+      Group.REQUEST,
+      "MachineNotRecorded",
+      "The recovery point does not say how the machine was built, and the request does not either",
+      "Name the size in target.size, or restore the disks (mode disks)"),
+  NO_OS_DISK(
+      Group.REQUEST,
+      "NoOsDisk",
+      "A machine cannot be made without its OS disk",
+      "Name \"os\" among the disks, or restore the disks alone (mode disks)"),
   // How Keyhold itself is set up.
   POLICIES_INVALID(
       Group.SETUP,

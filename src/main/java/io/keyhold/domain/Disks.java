@@ -6,22 +6,8 @@ import java.util.Optional;
 /** Managed disks that a restore makes. Every method throws {@link CloudFailure}, as elsewhere. */
 public interface Disks {
 
-  /** How far a disk is. */
-  enum Progress {
-    CREATING,
-    READY,
-    FAILED
-  }
-
-  /** A disk that exists: how far it is and the tags it carries. */
-  record Status(Progress progress, Map<String, String> tags) {
-    public Status {
-      tags = Map.copyOf(tags);
-    }
-  }
-
   /** The disk's state, or empty when there is no disk of this id. */
-  Optional<Status> status(ArmId id);
+  Optional<Made> status(ArmId id);
 
   /** Asks for the disk and returns when Azure has accepted that, not when it is made. */
   void create(Wanted wanted);

@@ -1,5 +1,6 @@
 package io.keyhold.functions;
 
+import io.keyhold.domain.Capacity;
 import io.keyhold.domain.Catalogue;
 import io.keyhold.domain.Cloud;
 import io.keyhold.domain.Disks;
@@ -8,8 +9,13 @@ import io.keyhold.domain.EncryptionSets;
 import io.keyhold.domain.KeyStore;
 import io.keyhold.domain.Leases;
 import io.keyhold.domain.Machines;
+import io.keyhold.domain.NetworkInterfaces;
 import io.keyhold.domain.PolicySource;
+import io.keyhold.domain.ResourceGroups;
 import io.keyhold.domain.Snapshots;
+import io.keyhold.domain.Subnets;
+import io.keyhold.domain.Vaults;
+import io.keyhold.domain.VirtualMachines;
 import java.util.function.Supplier;
 
 /**
@@ -45,6 +51,36 @@ final class LazyCloud implements Cloud {
   @Override
   public Disks disks() {
     return cloud().disks();
+  }
+
+  @Override
+  public NetworkInterfaces networkInterfaces() {
+    return cloud().networkInterfaces();
+  }
+
+  @Override
+  public VirtualMachines virtualMachines() {
+    return cloud().virtualMachines();
+  }
+
+  @Override
+  public ResourceGroups resourceGroups() {
+    return cloud().resourceGroups();
+  }
+
+  @Override
+  public Capacity capacity() {
+    return cloud().capacity();
+  }
+
+  @Override
+  public Subnets subnets() {
+    return cloud().subnets();
+  }
+
+  @Override
+  public Vaults vaults() {
+    return cloud().vaults();
   }
 
   @Override

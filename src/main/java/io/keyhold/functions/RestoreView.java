@@ -2,6 +2,7 @@ package io.keyhold.functions;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.keyhold.domain.ArmId;
 import io.keyhold.domain.RecoveryPoint;
 import io.keyhold.json.Json;
 import io.keyhold.json.LunJson;
@@ -31,13 +32,20 @@ final class RestoreView {
     ArrayNode resources = json.putArray("resources");
     ArrayNode plans = json.putArray("unlockPlan");
     for (Restore.Target disk : restore.disks()) {
-      ObjectNode resource = resources.addObject();
+      ObjectNode resource = resources.addObject().put("type", "disk");
       resource.set("lun", LunJson.of(disk.lun()));
       resource.put("id", disk.disk().value()).put("snapshot", disk.snapshot().value());
       point
           .flatMap(found -> found.disk(disk.lun()))
           .ifPresent(record -> plans.add(PlanJson.of(UnlockPlan.of(point.get(), record))));
     }
+    restore
+        .machine()
+        .ifPresent(
+            machine -> {
+              resource(resources, "networkInterface", machine.nic());
+              resource(resources, "virtualMachine", machine.machine());
+            });
     restore.problem().ifPresent(problem -> json.set("problem", ProblemJson.of(problem)));
     return json;
   }
@@ -46,6 +54,11 @@ final class RestoreView {
     ObjectNode json = Json.object().put("allowed", result.allowed());
     json.set("keys", VerdictJson.of(result.keys()));
     json.set("problems", ProblemJson.of(result.problems()));
+    json.set("remarks", ProblemJson.of(result.remarks()));
     return json;
+  }
+
+  private static void resource(ArrayNode resources, String type, ArmId id) {
+    resources.addObject().put("type", type).put("id", id.value());
   }
 }

@@ -1,28 +1,20 @@
 package io.keyhold.restore;
 
-import io.keyhold.domain.ArmId;
 import io.keyhold.domain.Catalogue;
+import io.keyhold.domain.Cloud;
 import io.keyhold.domain.Code;
-import io.keyhold.domain.Dependency;
 import io.keyhold.domain.DiskRecord;
-import io.keyhold.domain.Disks;
-import io.keyhold.domain.Finding;
 import io.keyhold.domain.KeyCheck;
-import io.keyhold.domain.KeyRules;
-import io.keyhold.domain.Lun;
 import io.keyhold.domain.Problem;
 import io.keyhold.domain.RecoveryPoint;
-import io.keyhold.domain.SnapshotRecord;
-import io.keyhold.domain.Snapshots;
-import io.keyhold.domain.Tags;
 import io.keyhold.domain.Verdict;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
- * Looks whether a restore can succeed, and changes nothing. Keys that are unavailable or lost
- * forbid it; unknown and unverified ones are listed and it goes on, for a restore never decrypts.
+ * Looks whether a restore can succeed, and changes nothing. All problems are found at once, each
+ * kind by a {@link Check} of its own.
  */
 public final class Preflight {
 
@@ -30,168 +22,103 @@ public final class Preflight {
    * What it found.
    *
    * @param keys the verdict about every key of the chosen disks, as of now
+   * @param problems what forbids the restore
+   * @param remarks what must be known and does not forbid it, such as what could not be looked at
    * @param disks what would be made
+   * @param machine what would be made of them
    */
-  public record Result(List<Verdict> keys, List<Problem> problems, List<Restore.Target> disks) {
+  public record Result(
+      List<Verdict> keys,
+      List<Problem> problems,
+      List<Problem> remarks,
+      List<Restore.Target> disks,
+      Optional<Restore.MachineTarget> machine) {
+    public Result {
+      keys = List.copyOf(keys);
+      problems = List.copyOf(problems);
+      remarks = List.copyOf(remarks);
+      disks = List.copyOf(disks);
+    }
+
     public boolean allowed() {
       return problems.isEmpty();
     }
   }
 
   private final Catalogue catalogue;
-  private final Snapshots snapshots;
-  private final Disks disks;
-  private final KeyCheck keys;
+  private final KeyVerdicts keys;
+  private final List<Check> checks;
 
-  public Preflight(Catalogue catalogue, Snapshots snapshots, Disks disks, KeyCheck keys) {
-    this.catalogue = catalogue;
-    this.snapshots = snapshots;
-    this.disks = disks;
-    this.keys = keys;
+  public Preflight(Cloud cloud, KeyCheck keys) {
+    this.catalogue = cloud.catalogue();
+    this.keys = new KeyVerdicts(keys);
+    this.checks =
+        List.of(
+            new SourceCheck(cloud.snapshots()),
+            new NameCheck(
+                new RestoreNames(cloud.documents(), new RestoreStore(cloud.documents())),
+                cloud.disks(),
+                cloud.networkInterfaces(),
+                cloud.virtualMachines()),
+            new TargetCheck(cloud.resourceGroups()),
+            new ShapeCheck(),
+            new SubnetCheck(cloud.subnets(), cloud.resourceGroups()),
+            new SetCheck(cloud.encryptionSets()),
+            new VaultCheck(cloud.vaults()),
+            new CapacityCheck(cloud.capacity()));
   }
 
   /**
    * @param restore the id of the restore that asks: names which it took itself are not taken
    */
   public Result check(String restore, RestoreRequest request) {
-    Optional<RecoveryPoint> found = catalogue.read(request.point()).point();
-    if (found.isEmpty()) {
+    Optional<RecoveryPoint> point = catalogue.read(request.point()).point();
+    if (point.isEmpty()) {
       return none(
           new Problem(
               Code.NOT_FOUND,
               request.point().value(),
               "there is no recovery point " + request.point()));
     }
-    RecoveryPoint point = found.get();
-    List<Problem> problems = new ArrayList<>();
-    general(request, point, problems);
-    if (!problems.isEmpty()) {
-      return new Result(List.of(), problems, List.of());
+    Blueprint plan = new Blueprint(request, point.get());
+    return hopeless(plan).map(Preflight::none).orElseGet(() -> check(restore, plan));
+  }
+
+  /** What leaves nothing else to be looked at. */
+  private static Optional<Problem> hopeless(Blueprint plan) {
+    if (!plan.point().state().canBeRestored()) {
+      return Optional.of(
+          new Problem(
+              Code.NOT_RESTORABLE,
+              plan.point().id().value(),
+              "the recovery point is in state " + plan.point().state().word()));
     }
-    List<DiskRecord> chosen = chosen(request, point, problems);
-    List<Restore.Target> targets = targets(restore, request, point, chosen, problems);
-    List<Verdict> verdicts = verdicts(request, chosen, problems);
-    return new Result(verdicts, problems, targets);
+    boolean copied = plan.disks().stream().allMatch(disk -> plan.source(disk).isPresent());
+    return plan.fromCopies() && !copied
+        ? Optional.of(
+            new Problem(
+                Code.NO_COPY_IN_REGION, plan.region(), "there is no copy in " + plan.region()))
+        : Optional.empty();
+  }
+
+  private Result check(String restore, Blueprint plan) {
+    Findings findings = new Findings();
+    checks.forEach(check -> check.look(restore, plan, findings));
+    List<Verdict> verdicts = keys.look(plan, findings);
+    return new Result(
+        verdicts,
+        findings.problems(),
+        findings.remarks(),
+        plan.disks().stream().flatMap(disk -> target(disk, plan)).toList(),
+        plan.machineTarget());
+  }
+
+  private static Stream<Restore.Target> target(DiskRecord disk, Blueprint plan) {
+    return plan.source(disk).stream()
+        .map(from -> new Restore.Target(disk.lun(), from.snapshot(), plan.target(disk)));
   }
 
   private static Result none(Problem problem) {
-    return new Result(List.of(), List.of(problem), List.of());
-  }
-
-  private static void general(RestoreRequest request, RecoveryPoint point, List<Problem> problems) {
-    if (request.mode() == RestoreRequest.Mode.MACHINE) {
-      problems.add(
-          new Problem(Code.MODE_NOT_AVAILABLE, "mode", "the mode machine is not available yet"));
-    }
-    if (!point.state().canBeRestored()) {
-      problems.add(
-          new Problem(
-              Code.NOT_RESTORABLE,
-              point.id().value(),
-              "the recovery point is in state " + point.state().word()));
-    }
-    String home = point.disks().isEmpty() ? "" : point.disks().get(0).traits().region();
-    request
-        .target()
-        .region()
-        .filter(region -> !region.equalsIgnoreCase(home))
-        .ifPresent(
-            region ->
-                problems.add(
-                    new Problem(Code.NO_COPY_IN_REGION, region, "there is no copy in " + region)));
-  }
-
-  private static List<DiskRecord> chosen(
-      RestoreRequest request, RecoveryPoint point, List<Problem> problems) {
-    if (request.luns().isEmpty()) {
-      return point.disks();
-    }
-    List<DiskRecord> chosen = new ArrayList<>();
-    for (Lun lun : request.luns()) {
-      Optional<DiskRecord> disk = point.disk(lun);
-      if (disk.isEmpty()) {
-        problems.add(
-            new Problem(
-                Code.NO_SUCH_DISK, lun.label(), "the recovery point has no disk " + lun.label()));
-      }
-      disk.ifPresent(chosen::add);
-    }
-    return chosen;
-  }
-
-  private List<Restore.Target> targets(
-      String restore,
-      RestoreRequest request,
-      RecoveryPoint point,
-      List<DiskRecord> chosen,
-      List<Problem> problems) {
-    List<Restore.Target> targets = new ArrayList<>();
-    for (DiskRecord disk : chosen) {
-      ArmId wanted = request.disk(disk.disk().subscription(), disk.lun());
-      if (takenByAnother(wanted, restore)) {
-        problems.add(
-            new Problem(Code.NAME_TAKEN, wanted.value(), wanted.name() + " exists already"));
-      }
-      Optional<SnapshotRecord> snapshot = point.snapshot(disk.lun());
-      if (snapshot.isEmpty() || !isStill(snapshot.get())) {
-        String name = point.id().snapshotName(disk.lun());
-        problems.add(new Problem(Code.SNAPSHOT_GONE, name, "the snapshot " + name + " is gone"));
-      }
-      snapshot.ifPresent(
-          from -> targets.add(new Restore.Target(disk.lun(), from.snapshot(), wanted)));
-    }
-    return targets;
-  }
-
-  private boolean isStill(SnapshotRecord recorded) {
-    return snapshots
-        .read(recorded.snapshot())
-        .filter(snapshot -> snapshot.uniqueId().equals(recorded.uniqueId()))
-        .isPresent();
-  }
-
-  private boolean takenByAnother(ArmId disk, String restore) {
-    return disks
-        .status(disk)
-        .filter(status -> !Tags.value(status.tags(), Tags.RESTORE).equals(Optional.of(restore)))
-        .isPresent();
-  }
-
-  private List<Verdict> verdicts(
-      RestoreRequest request, List<DiskRecord> chosen, List<Problem> problems) {
-    List<Verdict> verdicts = new ArrayList<>();
-    for (Dependency dependency : dependencies(request, chosen)) {
-      verdicts.addAll(keys.check(dependency, KeyRules.Check.METADATA));
-    }
-    for (Verdict verdict : verdicts) {
-      if (forbids(verdict.finding())) {
-        problems.addAll(verdict.finding().problems());
-      }
-    }
-    return verdicts;
-  }
-
-  /** The restored disks live under the target's set, where one is asked for. */
-  private static List<Dependency> dependencies(RestoreRequest request, List<DiskRecord> chosen) {
-    Optional<ArmId> other = request.target().diskEncryptionSet();
-    return RecoveryPoint.dependencies(chosen).stream()
-        .flatMap(
-            dependency ->
-                dependency instanceof Dependency.EncryptionSet && other.isPresent()
-                    ? List.of(dependency, new Dependency.EncryptionSet(other.get())).stream()
-                    : List.of(dependency).stream())
-        .distinct()
-        .toList();
-  }
-
-  private static boolean forbids(Finding finding) {
-    return switch (finding) {
-      case Finding.Available available -> false;
-      case Finding.AvailableWithWarning warned -> false;
-      case Finding.Unavailable unavailable -> true;
-      case Finding.Lost lost -> true;
-      case Finding.Unknown unknown -> false;
-      case Finding.Unverified unverified -> false;
-    };
+    return new Result(List.of(), List.of(problem), List.of(), List.of(), Optional.empty());
   }
 }

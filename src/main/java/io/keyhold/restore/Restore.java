@@ -1,6 +1,7 @@
 package io.keyhold.restore;
 
 import io.keyhold.domain.ArmId;
+import io.keyhold.domain.GroupId;
 import io.keyhold.domain.Lun;
 import io.keyhold.domain.Problem;
 import java.time.Instant;
@@ -12,6 +13,7 @@ import java.util.Optional;
  * A restore and how far it is.
  *
  * @param disks what it makes, decided when it was accepted
+ * @param machine what it makes of them, where a whole machine was asked for
  * @param cancelling true once somebody asked for its end, until what it made is gone
  */
 public record Restore(
@@ -20,6 +22,7 @@ public record Restore(
     State state,
     boolean cancelling,
     List<Target> disks,
+    Optional<MachineTarget> machine,
     List<Step> steps,
     Optional<Problem> problem) {
 
@@ -52,6 +55,9 @@ public record Restore(
   /** A disk to be made, and from which snapshot. */
   public record Target(Lun lun, ArmId snapshot, ArmId disk) {}
 
+  /** The machine to be made, and the network interface that it gets. */
+  public record MachineTarget(ArmId nic, ArmId machine) {}
+
   /** Something that was done, and when. */
   public record Step(Instant at, String what) {}
 
@@ -70,22 +76,41 @@ public record Restore(
     return cancelling || problem.isPresent();
   }
 
-  Restore in(State next, Instant at, String what) {
-    return new Restore(id, request, next, cancelling, disks, and(at, what), problem);
+  /** True while it may go on making things. */
+  boolean making() {
+    return !state.isTerminal() && !undoing();
   }
 
+  /** Where it makes everything. */
+  GroupId group() {
+    return GroupId.of(disks.get(0).disk());
+  }
+
+  /** When its last step was noted. */
+  Instant lastStep() {
+    return steps.isEmpty() ? Instant.EPOCH : steps.get(steps.size() - 1).at();
+  }
+
+  Restore in(State next, Instant at, String what) {
+    return with(next, cancelling, and(at, what), problem);
+  }
+
+  /** The same step again is the same step. */
   Restore doing(Instant at, String what) {
-    return in(state, at, what);
+    boolean again = !steps.isEmpty() && steps.get(steps.size() - 1).what().equals(what);
+    return again ? this : in(state, at, what);
   }
 
   Restore cancelledBy(Instant at) {
-    return new Restore(
-        id, request, state, true, disks, and(at, "cancellation was asked for"), problem);
+    return with(state, true, and(at, "cancellation was asked for"), problem);
   }
 
   Restore failing(Instant at, Problem cause) {
-    return new Restore(
-        id, request, state, cancelling, disks, and(at, cause.detail()), Optional.of(cause));
+    return with(state, cancelling, and(at, cause.detail()), Optional.of(cause));
+  }
+
+  private Restore with(State next, boolean cancelled, List<Step> noted, Optional<Problem> failure) {
+    return new Restore(id, request, next, cancelled, disks, machine, noted, failure);
   }
 
   private List<Step> and(Instant at, String what) {

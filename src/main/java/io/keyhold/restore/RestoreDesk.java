@@ -2,9 +2,11 @@ package io.keyhold.restore;
 
 import io.keyhold.domain.Code;
 import io.keyhold.domain.Problem;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Accepts, shows and cancels restores; the work itself is the {@link RestoreRunner}'s. */
 public final class RestoreDesk {
@@ -57,9 +59,20 @@ public final class RestoreDesk {
             Restore.State.NOT_STARTED,
             false,
             result.disks(),
-            List.of(new Restore.Step(clock.instant(), "accepted")),
+            result.machine(),
+            accepted(result),
             Optional.empty());
     return same(store.create(restore), request);
+  }
+
+  /** What could not be looked at is noted with the restore, so that nobody takes it for fine. */
+  private List<Restore.Step> accepted(Preflight.Result result) {
+    Instant now = clock.instant();
+    return Stream.concat(
+            Stream.of("accepted"),
+            result.remarks().stream().map(remark -> remark.code().title() + ": " + remark.detail()))
+        .map(what -> new Restore.Step(now, what))
+        .toList();
   }
 
   private static Acceptance same(Restore restore, RestoreRequest request) {

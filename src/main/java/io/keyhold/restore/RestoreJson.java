@@ -37,6 +37,13 @@ final class RestoreJson {
           .put("snapshot", disk.snapshot().value())
           .put("disk", disk.disk().value());
     }
+    restore
+        .machine()
+        .ifPresent(
+            machine ->
+                json.putObject("machine")
+                    .put("nic", machine.nic().value())
+                    .put("virtualMachine", machine.machine().value()));
     ArrayNode steps = json.putArray("steps");
     for (Restore.Step step : restore.steps()) {
       steps.addObject().put("at", step.at().toString()).put("what", step.what());
@@ -81,8 +88,19 @@ final class RestoreJson {
         state(json.path("state").asText()),
         json.path("cancelling").asBoolean(),
         disks,
+        machine(json.path("machine")),
         steps,
         problem(json.path("problem")));
+  }
+
+  /** A release that restored disks only did not write it. */
+  private static Optional<Restore.MachineTarget> machine(JsonNode json) {
+    return json.isMissingNode()
+        ? Optional.empty()
+        : Optional.of(
+            new Restore.MachineTarget(
+                new ArmId(json.path("nic").asText()),
+                new ArmId(json.path("virtualMachine").asText())));
   }
 
   private static RestoreRequest request(JsonNode json) {

@@ -35,7 +35,11 @@ public record RestoreRequest(PointId point, Mode mode, List<Lun> luns, Target ta
    *
    * @param region empty for the region of the machine
    * @param resourceGroup a group in the point's own subscription
-   * @param namePrefix the disks are named {@code <namePrefix>-os} and {@code <namePrefix>-lun<N>}
+   * @param namePrefix the disks are named {@code <namePrefix>-os} and {@code <namePrefix>-lun<N>};
+   *     a machine has it for its name, and {@code <namePrefix>-nic} for its network interface
+   * @param subnet for a machine, the id of an existing subnet; for disks it says nothing
+   * @param zone empty for the recorded one
+   * @param size of a machine; empty for the recorded one
    * @param diskEncryptionSet empty for the set that the point names, where it names one
    */
   public record Target(
@@ -49,6 +53,20 @@ public record RestoreRequest(PointId point, Mode mode, List<Lun> luns, Target ta
 
   public RestoreRequest {
     luns = luns.stream().distinct().sorted().toList();
+  }
+
+  /** Where a machine's network interface is to be; always there in a request for a machine. */
+  Optional<ArmId> subnet() {
+    return target.subnet().flatMap(ArmId::parse);
+  }
+
+  /** The ids of the machine, which has the prefix for its name, and of its network interface. */
+  Restore.MachineTarget machine(String subscription) {
+    String group = target.resourceGroup();
+    String name = target.namePrefix();
+    return new Restore.MachineTarget(
+        ArmId.network(subscription, group, "networkInterfaces", name + "-nic"),
+        ArmId.compute(subscription, group, "virtualMachines", name));
   }
 
   /** The id of the disk that is made for this LUN. */

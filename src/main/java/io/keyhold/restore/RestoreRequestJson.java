@@ -42,6 +42,12 @@ public final class RestoreRequestJson {
   /** Azure allows 80 characters for a disk; the suffix takes 6 of them. */
   private static final String PREFIX = "[A-Za-z0-9][A-Za-z0-9_-]{0,72}";
 
+  private static final String MACHINE_NAME = "[A-Za-z0-9](?:[A-Za-z0-9-]{0,62}[A-Za-z0-9])?";
+
+  private static final String SUBNET =
+      "(?i)/subscriptions/[0-9a-z-]{1,64}/resourceGroups/[^/?#\\s]{1,90}/providers"
+          + "/Microsoft\\.Network/virtualNetworks/[^/?#\\s]{1,64}/subnets/[^/?#\\s]{1,80}";
+
   private static final String GROUP = "[\\w().-]{0,89}[\\w()-]";
 
   private final List<Problem> problems = new ArrayList<>();
@@ -67,6 +73,9 @@ public final class RestoreRequestJson {
             .flatMap(value -> checked("mode", mode(value), "must be disks or machine"));
     List<Lun> luns = luns(body.path("disks"));
     Optional<Target> target = target(body.path("target"));
+    if (mode.filter(Mode.MACHINE::equals).isPresent()) {
+      target.ifPresent(this::machine);
+    }
     return problems.isEmpty() && point.isPresent() && mode.isPresent() && target.isPresent()
         ? new Reading.Valid(new RestoreRequest(point.get(), mode.get(), luns, target.get()))
         : new Reading.Invalid(problems);
@@ -120,6 +129,25 @@ public final class RestoreRequestJson {
       return Optional.empty();
     }
     return Optional.of(new Target(region, group.get(), prefix.get(), subnet, zone, size, set));
+  }
+
+  /** What a machine needs besides: a name that Azure allows for one, and a place in a network. */
+  private void machine(Target target) {
+    checked(
+        "target.namePrefix",
+        Optional.of(target.namePrefix()).filter(name -> name.matches(MACHINE_NAME)),
+        "must be 1 to 64 of A–Z a–z 0–9 -, and not end with -, to be the name of a machine");
+    if (target.subnet().isEmpty()) {
+      wrong("target.subnetId", "is missing");
+    }
+    target
+        .subnet()
+        .ifPresent(
+            subnet ->
+                checked(
+                    "target.subnetId",
+                    Optional.of(subnet).filter(id -> id.matches(SUBNET)),
+                    "is not the id of a subnet"));
   }
 
   private static Optional<Mode> mode(String word) {

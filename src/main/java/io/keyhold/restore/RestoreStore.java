@@ -26,12 +26,16 @@ public final class RestoreStore {
 
   /** Keeps a new restore; where the id is taken, gives back the one that has it. */
   Restore create(Restore restore) {
-    documents.put(OPEN + restore.id(), restore.id());
-    return documents
-        .create(ALL + restore.id(), RestoreJson.stored(restore))
-        .map(created -> restore)
-        .or(() -> find(restore.id()))
-        .orElse(restore);
+    mark(restore.id());
+    Optional<Restore> created =
+        documents.create(ALL + restore.id(), RestoreJson.stored(restore)).map(written -> restore);
+    // A timer that looked in between found a mark without a restore and took it away.
+    created.ifPresent(written -> mark(restore.id()));
+    return created.or(() -> find(restore.id())).orElse(restore);
+  }
+
+  private void mark(String id) {
+    documents.put(OPEN + id, id);
   }
 
   Optional<Restore> find(String id) {

@@ -1,6 +1,7 @@
 package io.keyhold.campaign;
 
 import io.keyhold.domain.ArmId;
+import io.keyhold.domain.Capacity;
 import io.keyhold.domain.Catalogue;
 import io.keyhold.domain.Cloud;
 import io.keyhold.domain.Disk;
@@ -17,12 +18,17 @@ import io.keyhold.domain.Lun;
 import io.keyhold.domain.Machine;
 import io.keyhold.domain.MachineSummary;
 import io.keyhold.domain.Machines;
+import io.keyhold.domain.NetworkInterfaces;
 import io.keyhold.domain.PointId;
 import io.keyhold.domain.PointState;
 import io.keyhold.domain.PolicySource;
 import io.keyhold.domain.RecoveryPoint;
+import io.keyhold.domain.ResourceGroups;
 import io.keyhold.domain.Snapshots;
+import io.keyhold.domain.Subnets;
 import io.keyhold.domain.Text;
+import io.keyhold.domain.Vaults;
+import io.keyhold.domain.VirtualMachines;
 import io.keyhold.fake.FakeKeyStore;
 import io.keyhold.fake.FakeWorld;
 import io.keyhold.functions.UseCases;
@@ -77,6 +83,36 @@ final class Mirage implements Cloud {
 
   private static int index(ArmId id) {
     return Integer.parseInt(id.name().substring(1));
+  }
+
+  @Override
+  public NetworkInterfaces networkInterfaces() {
+    return world.nics;
+  }
+
+  @Override
+  public VirtualMachines virtualMachines() {
+    return world.virtualMachines;
+  }
+
+  @Override
+  public ResourceGroups resourceGroups() {
+    return world.groups;
+  }
+
+  @Override
+  public Capacity capacity() {
+    return world.capacity;
+  }
+
+  @Override
+  public Subnets subnets() {
+    return world.subnets;
+  }
+
+  @Override
+  public Vaults vaults() {
+    return world.vaults;
   }
 
   @Override
@@ -173,6 +209,11 @@ final class Mirage implements Cloud {
       @Override
       public List<PointId> withState(PointState state) {
         return List.of();
+      }
+
+      @Override
+      public Page withState(PointState state, Optional<String> continuation) {
+        return new Page(List.of(), Optional.empty());
       }
 
       @Override

@@ -1,6 +1,7 @@
 package io.keyhold.campaign;
 
 import io.keyhold.domain.ArmId;
+import io.keyhold.domain.Capacity;
 import io.keyhold.domain.Catalogue;
 import io.keyhold.domain.Change;
 import io.keyhold.domain.Cloud;
@@ -15,14 +16,19 @@ import io.keyhold.domain.KeyRef;
 import io.keyhold.domain.KeyStore;
 import io.keyhold.domain.Leases;
 import io.keyhold.domain.Machines;
+import io.keyhold.domain.NetworkInterfaces;
 import io.keyhold.domain.PointId;
 import io.keyhold.domain.PointState;
 import io.keyhold.domain.PolicySource;
 import io.keyhold.domain.RecoveryPoint;
+import io.keyhold.domain.ResourceGroups;
 import io.keyhold.domain.SetReading;
 import io.keyhold.domain.Snapshots;
+import io.keyhold.domain.Subnets;
 import io.keyhold.domain.Tags;
 import io.keyhold.domain.UnwrapReading;
+import io.keyhold.domain.Vaults;
+import io.keyhold.domain.VirtualMachines;
 import io.keyhold.fake.FakeWorld;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -155,6 +161,11 @@ final class Watched implements Cloud {
       }
 
       @Override
+      public Page withState(PointState state, Optional<String> continuation) {
+        return real.withState(state, continuation);
+      }
+
+      @Override
       public void unmark(RecoveryPoint point, PointState state) {
         real.unmark(point, state);
       }
@@ -207,6 +218,36 @@ final class Watched implements Cloud {
         return real.all(continuation, size);
       }
     };
+  }
+
+  @Override
+  public NetworkInterfaces networkInterfaces() {
+    return world.nics;
+  }
+
+  @Override
+  public VirtualMachines virtualMachines() {
+    return world.virtualMachines;
+  }
+
+  @Override
+  public ResourceGroups resourceGroups() {
+    return world.groups;
+  }
+
+  @Override
+  public Capacity capacity() {
+    return world.capacity;
+  }
+
+  @Override
+  public Subnets subnets() {
+    return world.subnets;
+  }
+
+  @Override
+  public Vaults vaults() {
+    return world.vaults;
   }
 
   @Override

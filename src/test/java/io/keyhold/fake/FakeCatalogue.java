@@ -33,6 +33,7 @@ public final class FakeCatalogue implements Catalogue {
   private final TreeMap<String, Due> due = new TreeMap<>();
   private final Set<PointId> broken = new TreeSet<>();
   private Runnable beforeNextAppend = () -> {};
+  private Runnable onRead = () -> {};
 
   public Script script() {
     return script;
@@ -43,6 +44,11 @@ public final class FakeCatalogue implements Catalogue {
     beforeNextAppend = competitor;
   }
 
+  /** What happens with every read, such as that time passes. */
+  public synchronized void onRead(Runnable effect) {
+    onRead = effect;
+  }
+
   /** From now on the chain of this point is broken. */
   public synchronized void breakChain(PointId id) {
     broken.add(id);
@@ -51,6 +57,7 @@ public final class FakeCatalogue implements Catalogue {
   @Override
   public synchronized History read(PointId id) {
     script.call("read", id);
+    onRead.run();
     if (broken.contains(id)) {
       throw new BrokenChainException(id, "the test broke it");
     }
@@ -128,6 +135,19 @@ public final class FakeCatalogue implements Catalogue {
   public synchronized List<PointId> withState(PointState state) {
     script.call("withState", state.word());
     return ids(id -> marked.get(id).contains(state));
+  }
+
+  @Override
+  public synchronized Page withState(PointState state, Optional<String> continuation) {
+    script.call("withState", state.word() + " page");
+    List<PointId> rest =
+        ids(
+            id ->
+                marked.get(id).contains(state)
+                    && (continuation.isEmpty() || id.value().compareTo(continuation.get()) > 0));
+    List<PointId> page = rest.subList(0, Math.min(PAGE, rest.size()));
+    return new Page(
+        page, rest.size() > PAGE ? Optional.of(page.getLast().value()) : Optional.empty());
   }
 
   @Override

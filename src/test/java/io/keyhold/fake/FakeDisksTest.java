@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keyhold.domain.ArmId;
 import io.keyhold.domain.Disks;
+import io.keyhold.domain.Progress;
 import io.keyhold.domain.contract.DisksContract;
 import io.keyhold.domain.contract.Samples;
 import org.junit.jupiter.api.Test;
@@ -38,7 +39,7 @@ class FakeDisksTest extends DisksContract {
     ArmId id = newId();
     disks.slow(1);
     disks.create(wanted(id, givenSnapshot()));
-    assertThat(disks.status(id).orElseThrow().progress()).isEqualTo(Disks.Progress.CREATING);
-    assertThat(disks.status(id).orElseThrow().progress()).isEqualTo(Disks.Progress.READY);
+    assertThat(disks.status(id).orElseThrow().progress()).isEqualTo(Progress.CREATING);
+    assertThat(disks.status(id).orElseThrow().progress()).isEqualTo(Progress.READY);
   }
 }

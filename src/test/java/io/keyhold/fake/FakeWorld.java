@@ -3,6 +3,7 @@ package io.keyhold.fake;
 import io.keyhold.domain.AdeVolume;
 import io.keyhold.domain.ArmId;
 import io.keyhold.domain.AtRest;
+import io.keyhold.domain.Capacity;
 import io.keyhold.domain.Catalogue;
 import io.keyhold.domain.Cloud;
 import io.keyhold.domain.Disk;
@@ -15,14 +16,21 @@ import io.keyhold.domain.KeyStore;
 import io.keyhold.domain.Leases;
 import io.keyhold.domain.Lun;
 import io.keyhold.domain.Machine;
+import io.keyhold.domain.MachineFacts;
+import io.keyhold.domain.MachineModel;
 import io.keyhold.domain.MachineSummary;
 import io.keyhold.domain.Machines;
+import io.keyhold.domain.NetworkInterfaces;
 import io.keyhold.domain.Policies;
 import io.keyhold.domain.Policy;
 import io.keyhold.domain.PolicyBook;
 import io.keyhold.domain.PolicySource;
+import io.keyhold.domain.ResourceGroups;
 import io.keyhold.domain.Slots;
 import io.keyhold.domain.Snapshots;
+import io.keyhold.domain.Subnets;
+import io.keyhold.domain.Vaults;
+import io.keyhold.domain.VirtualMachines;
 import io.keyhold.functions.UseCases;
 import java.time.Duration;
 import java.time.Instant;
@@ -44,11 +52,24 @@ public final class FakeWorld implements Cloud {
   public final FakeMachines machines = new FakeMachines();
   public final FakeSnapshots snapshots = new FakeSnapshots();
   public final FakeDisks disks = new FakeDisks();
+  public final FakeNetworkInterfaces nics = new FakeNetworkInterfaces();
+  public final FakeVirtualMachines virtualMachines = new FakeVirtualMachines();
+  public final FakeResourceGroups groups = new FakeResourceGroups();
+  public final FakeCapacity capacity = new FakeCapacity();
+  public final FakeSubnets subnets = new FakeSubnets();
+  public final FakeVaults vaults = new FakeVaults();
   public final FakeEncryptionSets sets = new FakeEncryptionSets();
   public final FakeKeyStore keys = new FakeKeyStore();
   public final FakeCatalogue catalogue = new FakeCatalogue();
   public final FakeDocuments documents = new FakeDocuments();
   public final RecordingWaiting waiting = new RecordingWaiting();
+
+  /** A subnet in which a restored machine can stand. */
+  public static final ArmId SUBNET =
+      new ArmId(
+          "/subscriptions/"
+              + SUBSCRIPTION
+              + "/resourceGroups/net/providers/Microsoft.Network/virtualNetworks/v/subnets/s");
 
   private Instant now = START;
   private KeyRules rules = KeyRules.defaults(Set.of("kv-prod"));
@@ -72,6 +93,21 @@ public final class FakeWorld implements Cloud {
           return latest(schedule, at).plus(Duration.ofDays(1));
         }
       };
+
+  public FakeWorld() {
+    disks.inUse(virtualMachines::has);
+    nics.inUse(virtualMachines::has);
+    subnets.put(SUBNET, new Subnets.Subnet("westeurope", Optional.empty()));
+    vaults.put(new Vaults.Vault(vault("kv-prod"), "westeurope", true));
+  }
+
+  public static ArmId vault(String name) {
+    return new ArmId(
+        "/subscriptions/"
+            + SUBSCRIPTION
+            + "/resourceGroups/prod/providers/Microsoft.KeyVault/vaults/"
+            + name);
+  }
 
   public UseCases useCases() {
     return new UseCases(this, this::reading, slots, waiting, clock);
@@ -114,12 +150,20 @@ public final class FakeWorld implements Cloud {
   }
 
   public Machine machine(String name, Map<String, String> tags, Disk... attached) {
+    return machine(name, tags, MachineModel.none(), attached);
+  }
+
+  /** A machine that was built like this. */
+  public Machine machine(
+      String name, Map<String, String> tags, MachineModel model, Disk... attached) {
     Machine machine =
         new Machine(
             new MachineSummary(machineId(name), "vm-" + name, "westeurope", tags),
             List.of(attached),
-            List.of(),
-            Set.of());
+            model.modelVolumes(),
+            Set.of(),
+            MachineFacts.none(),
+            model);
     machines.put(machine);
     for (Disk disk : attached) {
       snapshots.source(disk);
@@ -201,6 +245,36 @@ public final class FakeWorld implements Cloud {
   @Override
   public Disks disks() {
     return disks;
+  }
+
+  @Override
+  public NetworkInterfaces networkInterfaces() {
+    return nics;
+  }
+
+  @Override
+  public VirtualMachines virtualMachines() {
+    return virtualMachines;
+  }
+
+  @Override
+  public ResourceGroups resourceGroups() {
+    return groups;
+  }
+
+  @Override
+  public Capacity capacity() {
+    return capacity;
+  }
+
+  @Override
+  public Subnets subnets() {
+    return subnets;
+  }
+
+  @Override
+  public Vaults vaults() {
+    return vaults;
   }
 
   @Override

@@ -79,8 +79,7 @@ final class Swagger {
         .properties()
         .forEach(
             path ->
-                operations.add(
-                    new Operation(List.of(path.getKey().split("/")), path.getValue())));
+                operations.add(new Operation(List.of(path.getKey().split("/")), path.getValue())));
     operations.sort(Comparator.comparingLong(Operation::literal).reversed());
   }
 

@@ -24,7 +24,8 @@ class SwaggerTest {
       "/subscriptions/s/resourceGroups/g/providers/Microsoft.Compute/disks/d";
   private static final String SOUND =
       """
-      {"location": "westeurope", "properties": {"creationData": {"createOption": "Empty"}}}""";
+      {"location": "westeurope", "properties": {"creationData": {"createOption": "Empty"}}}\
+      """;
 
   private final SwaggerWitness witness = new SwaggerWitness();
 

@@ -5,10 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.keyhold.domain.ArmId;
 import io.keyhold.domain.BackupOrder;
 import io.keyhold.domain.Code;
-import io.keyhold.domain.Disks;
 import io.keyhold.domain.Lun;
+import io.keyhold.domain.Made;
 import io.keyhold.domain.PointId;
 import io.keyhold.domain.Problem;
+import io.keyhold.domain.Progress;
 import io.keyhold.fake.FakeWorld;
 import io.keyhold.functions.UseCases;
 import io.keyhold.restore.RestoreRequest.Mode;
@@ -110,7 +111,7 @@ class RestoreTest {
 
   @Test
   void everyProblemIsListedAtOnce() {
-    world.disks.put(disk("back-os"), new Disks.Status(Disks.Progress.READY, Map.of()));
+    world.disks.put(disk("back-os"), new Made(Progress.READY, Map.of()));
     world.keys.disabled(FakeWorld.bek(1));
 
     Preflight.Result result =
@@ -124,15 +125,13 @@ class RestoreTest {
   }
 
   @Test
-  void anUnknownPointAWrongRegionAndAWholeMachineAreForbidden() {
+  void anUnknownPointAndAWrongRegionAreForbidden() {
     PointId unknown = new PointId("20260101T000000Z-0123456789ab");
 
     assertThat(codes(new RestoreRequest(unknown, Mode.DISKS, List.of(), target("b", "x"))))
         .containsExactly(Code.NOT_FOUND);
     assertThat(codes(new RestoreRequest(point, Mode.DISKS, List.of(), target("b", "eastus"))))
         .containsExactly(Code.NO_COPY_IN_REGION);
-    assertThat(codes(new RestoreRequest(point, Mode.MACHINE, List.of(), target("b", "westeurope"))))
-        .containsExactly(Code.MODE_NOT_AVAILABLE);
   }
 
   @Test
@@ -146,7 +145,7 @@ class RestoreTest {
   void cancellingRemovesWhatWasMadeAndNothingElse() {
     world.disks.slow(1_000);
     ArmId foreign = disk("foreign");
-    world.disks.put(foreign, new Disks.Status(Disks.Progress.READY, Map.of()));
+    world.disks.put(foreign, new Made(Progress.READY, Map.of()));
     accept("r1", request("back"));
     useCases.restoreRunner().advance("r1");
     assertThat(world.disks.all()).hasSize(3);
@@ -173,7 +172,7 @@ class RestoreTest {
   @Test
   void aNameThatSomebodyElseTakesMeanwhileFailsTheRestoreAndIsLeftAlone() {
     accept("r1", request("back"));
-    world.disks.put(disk("back-lun3"), new Disks.Status(Disks.Progress.READY, Map.of()));
+    world.disks.put(disk("back-lun3"), new Made(Progress.READY, Map.of()));
 
     Restore restore = useCases.restoreRunner().run("r1").orElseThrow();
 

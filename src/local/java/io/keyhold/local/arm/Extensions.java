@@ -65,7 +65,9 @@ final class Extensions {
     return switch (call.method()) {
       case "PUT" -> put(call, machine, name, before.isPresent() ? 200 : 201);
       case "PATCH" -> {
-        before.orElseThrow(() -> unknown(machine, name));
+        if (before.isEmpty()) {
+          throw unknown(machine, name);
+        }
         yield put(call, machine, name, 200);
       }
       default -> before.isPresent() ? delete(call, machine, name) : Response.empty(204);

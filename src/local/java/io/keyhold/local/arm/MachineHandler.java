@@ -83,7 +83,7 @@ final class MachineHandler implements Handler {
 
   @Override
   public Response act(ArmCall call, Resource machine, String action) {
-    MachineWriter.checkNotDeleting(machine, action);
+    MachineStates.checkNotDeleting(machine, action);
     return switch (action.toLowerCase(Locale.ROOT)) {
       case "start" -> {
         checkNoAccess(call, machine);
@@ -193,7 +193,7 @@ final class MachineHandler implements Handler {
     if (!call.path().segment(2).equalsIgnoreCase("extensions")) {
       throw Handler.unsupported(call);
     }
-    MachineWriter.checkNotDeleting(machine, "Create or Update VM extension");
+    MachineStates.checkNotDeleting(machine, "Create or Update VM extension");
     return extensions.write(call, machine);
   }
 }

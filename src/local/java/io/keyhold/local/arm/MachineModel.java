@@ -190,6 +190,13 @@ final class MachineModel {
     machine.put("etag", etag(before.isEmpty() ? 2 : Integer.parseInt(before) + 1));
   }
 
+  /** A machine as an accepting answer shows it. */
+  static ObjectNode echo(ArmCall call, Resource machine) {
+    var type = ComputeType.MACHINE;
+    return MemberOrder.ordered(
+        type, ApiVersions.shown(type, call.apiVersion(), machine.copy().body()));
+  }
+
   static String newUniqueId() {
     return UUID.randomUUID().toString();
   }

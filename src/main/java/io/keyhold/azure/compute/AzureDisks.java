@@ -2,11 +2,15 @@ package io.keyhold.azure.compute;
 
 import com.azure.resourcemanager.compute.fluent.models.DiskInner;
 import com.azure.resourcemanager.compute.fluent.models.SnapshotInner;
+import io.keyhold.azure.arm.Operations;
+import io.keyhold.azure.arm.Reads;
+import io.keyhold.azure.arm.Sent;
+import io.keyhold.azure.arm.Values;
 import io.keyhold.azure.http.CloudFailures;
 import io.keyhold.domain.ArmId;
 import io.keyhold.domain.Disks;
+import io.keyhold.domain.Made;
 import io.keyhold.domain.Waiting;
-import java.util.Locale;
 import java.util.Optional;
 
 /** The disks that a restore makes, over the resource manager. */
@@ -17,21 +21,13 @@ public final class AzureDisks implements Disks {
 
   public AzureDisks(ComputeClients clients, Waiting waiting) {
     this.clients = clients;
-    this.operations = new Operations(clients, waiting);
+    this.operations = new Operations(clients.manager(), waiting);
   }
 
   @Override
-  public Optional<Status> status(ArmId id) {
+  public Optional<Made> status(ArmId id) {
     return Lookup.disk(clients, id)
-        .map(disk -> new Status(progress(disk), Values.tags(disk.tags())));
-  }
-
-  private static Progress progress(DiskInner disk) {
-    return switch (Values.orEmpty(disk.provisioningState()).toLowerCase(Locale.ROOT)) {
-      case "succeeded" -> Progress.READY;
-      case "failed", "canceled" -> Progress.FAILED;
-      default -> Progress.CREATING;
-    };
+        .map(disk -> new Made(Values.progress(disk.provisioningState()), Values.tags(disk.tags())));
   }
 
   @Override
@@ -50,7 +46,7 @@ public final class AzureDisks implements Disks {
 
   @Override
   public void delete(ArmId id) {
-    Lookup.find(
+    Reads.find(
             id.value(),
             () ->
                 Sent.of(

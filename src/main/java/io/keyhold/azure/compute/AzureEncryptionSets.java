@@ -6,6 +6,8 @@ import com.azure.resourcemanager.compute.models.DiskEncryptionSetIdentityType;
 import com.azure.resourcemanager.compute.models.DiskEncryptionSetType;
 import com.azure.resourcemanager.compute.models.EncryptionSetIdentity;
 import com.azure.resourcemanager.compute.models.KeyForDiskEncryptionSet;
+import io.keyhold.azure.arm.Reads;
+import io.keyhold.azure.arm.Values;
 import io.keyhold.azure.http.Shown;
 import io.keyhold.domain.ArmId;
 import io.keyhold.domain.CloudFailure;
@@ -28,7 +30,7 @@ public final class AzureEncryptionSets implements EncryptionSets {
   @Override
   public SetReading read(ArmId set) {
     try {
-      return Lookup.find(
+      return Reads.find(
               set.value(),
               () ->
                   clients

@@ -3,6 +3,7 @@ package io.keyhold.azure.compute;
 import com.azure.core.util.Context;
 import com.azure.resourcemanager.compute.fluent.models.VirtualMachineInner;
 import com.azure.resourcemanager.compute.models.InstanceViewTypes;
+import io.keyhold.azure.arm.Reads;
 import io.keyhold.azure.http.CloudFailures;
 import io.keyhold.domain.ArmId;
 import io.keyhold.domain.CloudFailure;
@@ -48,7 +49,7 @@ public final class AzureMachines implements Machines {
    * @param expand what to add to the model; null for nothing, as the SDK has it
    */
   private Optional<VirtualMachineInner> get(ArmId id, InstanceViewTypes expand) {
-    return Lookup.find(
+    return Reads.find(
         id.value(),
         () ->
             clients

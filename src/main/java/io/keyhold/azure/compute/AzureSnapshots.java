@@ -4,6 +4,10 @@ import com.azure.core.http.rest.PagedResponse;
 import com.azure.resourcemanager.compute.fluent.models.DiskInner;
 import com.azure.resourcemanager.compute.fluent.models.SnapshotInner;
 import com.azure.resourcemanager.compute.models.CreationData;
+import io.keyhold.azure.arm.Operations;
+import io.keyhold.azure.arm.Reads;
+import io.keyhold.azure.arm.Sent;
+import io.keyhold.azure.arm.Values;
 import io.keyhold.azure.http.CloudFailures;
 import io.keyhold.domain.ArmId;
 import io.keyhold.domain.CloudFailure;
@@ -25,7 +29,7 @@ public final class AzureSnapshots implements Snapshots {
 
   public AzureSnapshots(ComputeClients clients, Waiting waiting) {
     this.clients = clients;
-    this.operations = new Operations(clients, waiting);
+    this.operations = new Operations(clients.manager(), waiting);
   }
 
   @Override
@@ -60,7 +64,7 @@ public final class AzureSnapshots implements Snapshots {
 
   @Override
   public Page in(String subscription, String resourceGroup, Optional<String> continuation) {
-    return Lookup.find(
+    return Reads.find(
             "/subscriptions/" + subscription + "/resourceGroups/" + resourceGroup,
             () ->
                 clients
@@ -86,7 +90,7 @@ public final class AzureSnapshots implements Snapshots {
 
   @Override
   public void delete(ArmId id) {
-    Lookup.find(
+    Reads.find(
             id.value(),
             () ->
                 Sent.of(

@@ -3,6 +3,7 @@ package io.keyhold.azure.compute;
 import com.azure.resourcemanager.compute.fluent.models.DiskInner;
 import com.azure.resourcemanager.compute.models.DiskSecurityProfile;
 import com.azure.resourcemanager.compute.models.DiskSku;
+import io.keyhold.azure.arm.Values;
 import io.keyhold.domain.AdeVolume;
 import io.keyhold.domain.Disk;
 import java.util.List;

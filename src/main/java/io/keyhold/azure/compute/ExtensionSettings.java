@@ -2,6 +2,7 @@ package io.keyhold.azure.compute;
 
 import com.azure.resourcemanager.compute.fluent.models.VirtualMachineExtensionInner;
 import com.azure.resourcemanager.compute.fluent.models.VirtualMachineInner;
+import io.keyhold.azure.arm.Values;
 import java.util.Map;
 import java.util.Optional;
 

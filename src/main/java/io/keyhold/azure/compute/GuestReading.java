@@ -4,6 +4,7 @@ import com.azure.resourcemanager.compute.fluent.models.VirtualMachineInner;
 import com.azure.resourcemanager.compute.fluent.models.VirtualMachineInstanceViewInner;
 import com.azure.resourcemanager.compute.models.InstanceViewStatus;
 import com.azure.resourcemanager.compute.models.VirtualMachineExtensionInstanceView;
+import io.keyhold.azure.arm.Values;
 import io.keyhold.domain.AdeStatus;
 import io.keyhold.domain.AdeVolume;
 import io.keyhold.domain.GuestReport;

@@ -9,6 +9,7 @@ import com.azure.resourcemanager.compute.models.ManagedDiskParameters;
 import com.azure.resourcemanager.compute.models.OSDisk;
 import com.azure.resourcemanager.compute.models.SecurityProfile;
 import com.azure.resourcemanager.compute.models.StorageProfile;
+import io.keyhold.azure.arm.Values;
 import io.keyhold.domain.AdeVolume;
 import io.keyhold.domain.ArmId;
 import io.keyhold.domain.CloudFailure;

@@ -11,6 +11,7 @@ import com.azure.resourcemanager.compute.models.Plan;
 import com.azure.resourcemanager.compute.models.SecurityProfile;
 import com.azure.resourcemanager.compute.models.StorageProfile;
 import com.azure.resourcemanager.compute.models.UefiSettings;
+import io.keyhold.azure.arm.Values;
 import io.keyhold.domain.AdeVolume;
 import io.keyhold.domain.ArmId;
 import io.keyhold.domain.Lun;

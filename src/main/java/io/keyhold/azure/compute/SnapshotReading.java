@@ -3,6 +3,7 @@ package io.keyhold.azure.compute;
 import com.azure.resourcemanager.compute.fluent.models.SnapshotInner;
 import com.azure.resourcemanager.compute.models.CreationData;
 import com.azure.resourcemanager.compute.models.DiskCreateOption;
+import io.keyhold.azure.arm.Values;
 import io.keyhold.domain.ArmId;
 import io.keyhold.domain.Snapshots;
 import io.keyhold.domain.Snapshots.CopyState;

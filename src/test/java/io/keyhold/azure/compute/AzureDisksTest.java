@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.keyhold.azure.AzureWorld;
+import io.keyhold.azure.arm.Patience;
 import io.keyhold.domain.ArmId;
 import io.keyhold.domain.CloudFailure;
 import io.keyhold.domain.Disks;
 import io.keyhold.domain.Policy;
+import io.keyhold.domain.Progress;
 import io.keyhold.domain.Snapshots;
 import io.keyhold.domain.contract.DisksContract;
 import io.keyhold.local.arm.Ade;
@@ -89,7 +91,7 @@ class AzureDisksTest extends DisksContract {
   void aDiskIsBeingCreatedAtFirst() {
     ArmId id = newId();
     disks().create(wanted(id, givenSnapshot()));
-    assertThat(disks().status(id).orElseThrow().progress()).isEqualTo(Disks.Progress.CREATING);
+    assertThat(disks().status(id).orElseThrow().progress()).isEqualTo(Progress.CREATING);
   }
 
   @Test

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keyhold.domain.ArmId;
 import io.keyhold.domain.Disks;
+import io.keyhold.domain.Made;
 import io.keyhold.domain.Policy;
+import io.keyhold.domain.Progress;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -48,7 +50,7 @@ public abstract class DisksContract {
     assertThat(disks().status(id)).isPresent();
     later();
     assertThat(disks().status(id))
-        .contains(new Disks.Status(Disks.Progress.READY, Map.of("keyhold-restore", "restore-1")));
+        .contains(new Made(Progress.READY, Map.of("keyhold-restore", "restore-1")));
   }
 
   @Test

@@ -1,4 +1,4 @@
-package io.keyhold.azure.compute;
+package io.keyhold.azure.arm;
 
 import com.azure.core.http.HttpHeaderName;
 import com.azure.core.http.HttpMethod;
@@ -23,18 +23,18 @@ import java.util.function.Supplier;
  * Waits for a long-running operation step by step, with the waiting that was handed in. The SDK's
  * own poller waits 30 seconds where Azure does not say how long, and sleeps by itself.
  */
-final class Operations {
+public final class Operations {
 
-  private final ComputeClients clients;
+  private final ResourceManager manager;
   private final Waiting waiting;
 
-  Operations(ComputeClients clients, Waiting waiting) {
-    this.clients = clients;
+  public Operations(ResourceManager manager, Waiting waiting) {
+    this.manager = manager;
     this.waiting = waiting;
   }
 
   /** Returns when Azure says that the operation has succeeded; anything else is a failure. */
-  void finish(Sent sent) {
+  public void finish(Sent sent) {
     if (sent.operation().isEmpty()) {
       return;
     }
@@ -55,7 +55,7 @@ final class Operations {
   }
 
   /** Pauses until {@code look} finds something, as often as patience allows. */
-  <T> T until(ArmId subject, Supplier<Optional<T>> look) {
+  public <T> T until(ArmId subject, Supplier<Optional<T>> look) {
     Patience patience = new Patience(subject, waiting);
     Optional<T> found = look.get();
     while (found.isEmpty()) {
@@ -69,7 +69,7 @@ final class Operations {
    * The pipeline adds a token to whatever it sends, so nothing but Azure's own host is followed.
    */
   private URL followed(URI operation, ArmId subject) {
-    URI endpoint = URI.create(clients.endpoint());
+    URI endpoint = URI.create(manager.endpoint());
     boolean same =
         "https".equalsIgnoreCase(operation.getScheme())
             && endpoint.getHost().equalsIgnoreCase(operation.getHost());
@@ -91,7 +91,7 @@ final class Operations {
         () -> {
           HttpRequest request = new HttpRequest(HttpMethod.GET, operation);
           request.setHeader(HttpHeaderName.ACCEPT, "application/json");
-          try (HttpResponse response = clients.pipeline().sendSync(request, Context.NONE)) {
+          try (HttpResponse response = manager.pipeline().get().sendSync(request, Context.NONE)) {
             return OperationState.read(response);
           }
         });

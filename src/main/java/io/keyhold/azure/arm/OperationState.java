@@ -1,4 +1,4 @@
-package io.keyhold.azure.compute;
+package io.keyhold.azure.arm;
 
 import com.azure.core.http.HttpResponse;
 import com.fasterxml.jackson.core.JsonProcessingException;

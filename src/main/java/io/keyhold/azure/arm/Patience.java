@@ -1,4 +1,4 @@
-package io.keyhold.azure.compute;
+package io.keyhold.azure.arm;
 
 import io.keyhold.domain.ArmId;
 import io.keyhold.domain.CloudFailure;
@@ -9,10 +9,10 @@ import java.time.Duration;
 import java.util.Optional;
 
 /** What is left of the time that one operation may take. */
-final class Patience {
+public final class Patience {
 
   /** A pause where Azure names none, which is the rule for deletes. */
-  static final Duration USUAL = Duration.ofSeconds(2);
+  public static final Duration USUAL = Duration.ofSeconds(2);
 
   /** Longer pauses than this are not kept: a queue's message must not be held for ever. */
   static final Duration LONGEST = Duration.ofSeconds(60);

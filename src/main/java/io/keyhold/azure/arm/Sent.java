@@ -1,4 +1,4 @@
-package io.keyhold.azure.compute;
+package io.keyhold.azure.arm;
 
 import com.azure.core.http.HttpHeaderName;
 import com.azure.core.http.rest.Response;
@@ -16,11 +16,11 @@ import java.util.Optional;
  *
  * @param operation empty when the write was finished at once
  */
-record Sent(ArmId subject, Optional<URI> operation, Optional<Duration> retryAfter) {
+public record Sent(ArmId subject, Optional<URI> operation, Optional<Duration> retryAfter) {
 
   private static final HttpHeaderName ASYNC = HttpHeaderName.fromString("Azure-AsyncOperation");
 
-  static Sent of(ArmId subject, Response<?> response) {
+  public static Sent of(ArmId subject, Response<?> response) {
     Optional<URI> operation =
         header(response, ASYNC)
             .or(() -> header(response, HttpHeaderName.LOCATION))

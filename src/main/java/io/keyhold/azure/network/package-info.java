@@ -1,0 +1,2 @@
+/** Network interfaces and subnets, over the resource manager. */
+package io.keyhold.azure.network;
