@@ -65,20 +65,21 @@ final class MachineHandler implements Handler {
     marked.properties().put("provisioningState", "Deleting");
     kernel.store().put(marked);
     return changing(
-        call,
-        machine,
-        Optional.of(RETRY_AFTER),
-        () ->
-            kernel
-                .store()
-                .find(machine.id())
-                .ifPresent(
-                    last -> {
-                      disks.releaseAll(last);
-                      cards.releaseAll(last);
-                      kernel.store().remove(last.id(), kernel.clock().instant());
-                      guests.remove(last.id());
-                    }));
+            call,
+            machine,
+            Optional.of(RETRY_AFTER),
+            () ->
+                kernel
+                    .store()
+                    .find(machine.id())
+                    .ifPresent(
+                        last -> {
+                          disks.releaseAll(last);
+                          cards.releaseAll(last);
+                          kernel.store().remove(last.id(), kernel.clock().instant());
+                          guests.remove(last.id());
+                        }))
+        .with("Azure-AsyncNotification", "Enabled");
   }
 
   @Override
@@ -136,14 +137,9 @@ final class MachineHandler implements Handler {
       ArmCall call, Resource machine, Optional<Integer> retryAfter, Runnable effect) {
     var operation =
         kernel.machineOperation(call, machine.id(), machine.location(), effect, Optional.empty());
-    var answer =
-        kernel
-            .accepted(call, operation, Optional.empty(), retryAfter)
-            .fact("resource", machine.id().toString());
-    // Of a machine that is started or deallocated, nobody is notified.
-    return call.method().equals("POST")
-        ? answer
-        : answer.with("Azure-AsyncNotification", "Enabled");
+    return kernel
+        .accepted(call, operation, Optional.empty(), retryAfter)
+        .fact("resource", machine.id().toString());
   }
 
   @Override

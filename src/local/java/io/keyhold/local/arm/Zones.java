@@ -34,8 +34,7 @@ final class Zones {
           "AvailabilityZoneNotSupported",
           ("The zone(s) '%s' for resource '%s' is not supported. The supported zones for location"
                   + " '%s' are '%s'")
-              .formatted(
-                  String.join(",", asked), resource, location, String.join(",", known)));
+              .formatted(String.join(",", asked), resource, location, String.join(",", known)));
     }
   }
 }
