@@ -3,6 +3,7 @@ package io.keyhold.fidelity;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.http.HttpResponse;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -98,10 +99,6 @@ final class ArmExchanges {
             snapshot.toString());
         yield replay();
       }
-      case "errors/delete-nic-in-use" -> {
-        machines().withCard(recorded.path(), recorded.body().at("/error/message").asText());
-        yield replay();
-      }
       case "vm-instance-view/get-ade-extension-enabled",
           "vm-instance-view/get-ade-extension-with-instance-view-2019" -> {
         machines().withExtension(recorded.path(), recorded.body());
@@ -118,7 +115,14 @@ final class ArmExchanges {
               machines()
                   .begin(
                       something("virtualMachines/machine"),
-                      recorded.path().replaceFirst(".*/locations/([^/]+)/.*", "$1")));
+                      recorded
+                          .path()
+                          .replaceFirst(".*/locations/([^/]+)/.*", "$1")
+                          .toLowerCase(Locale.ROOT)));
+      case "errors/delete-nic-in-use" -> {
+        machines().withCard(recorded.body().at("/error/message").asText(), recorded.path());
+        yield replay();
+      }
       case "snapshot-incremental/get-attached-data-disk" -> {
         var disk = machines().attachedDataDisk(recorded.body());
         yield stage.send("GET", disk + "?" + recorded.query(), "");
@@ -165,8 +169,7 @@ final class ArmExchanges {
     boolean otherRegion = recorded.name().contains("other-region");
     past.before(body, recorded.body().path("properties"), otherRegion ? "westus3" : location);
     if (recorded.path().contains("/virtualMachines/")) {
-      machines().disks(body);
-      machines().cards(body);
+      machines().before(body);
     }
     return stage.send("PUT", recorded.url(), body.toString());
   }

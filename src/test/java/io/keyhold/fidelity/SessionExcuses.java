@@ -101,10 +101,12 @@ final class SessionExcuses {
               "list(Keys|Secrets)For.* GET .*/(keys|secrets|deletedkeys) ",
               "~/value",
               "~/nextLink"),
-          different(
-              "Open: stream arm.",
-              "(canCreateVirtual|canUpdateVirtual|testCreate|testManage|canEncrypt).*",
-              "*"));
+          notCalled(
+              "No networks, public addresses, load balancers or scale sets are made.",
+              ".* PUT .*/(virtualNetworks|publicIPAddresses|loadBalancers|virtualMachineScaleSets)/.*"),
+          notCalled(
+              "No networks, public addresses, load balancers or scale sets are made.",
+              ".*/(Microsoft.Network/locations/|loadBalancers/).*"));
 
   private static Rule notCalled(String reason, String calls) {
     return new Rule(Excuse.Sort.NOT_CALLED, reason, Pattern.compile(calls), Set.of());

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -67,6 +68,7 @@ final class Swagger {
   Swagger(Path file, String failure) {
     this.document = Recorded.json(file);
     this.failure = failure;
+    plain(document);
     Newer.in(file.getFileName().toString())
         .forEach(
             newer ->
@@ -81,12 +83,21 @@ final class Swagger {
     operations.sort(Comparator.comparingLong(Operation::literal).reversed());
   }
 
-  String failure() {
-    return failure;
+  /** Takes out what JSON schema does not know: whose a member is, and how .NET counts time. */
+  private static void plain(JsonNode node) {
+    if (node instanceof ObjectNode object) {
+      if (object.path("readOnly").isBoolean()) {
+        object.remove("readOnly");
+      }
+      if (object.path("format").asText().equals("unixtime")) {
+        object.remove("format");
+      }
+    }
+    node.forEach(Swagger::plain);
   }
 
-  boolean defines(String definition, String member) {
-    return document.at("/definitions/" + definition + "/properties").has(member);
+  String failure() {
+    return failure;
   }
 
   /** What it says of a call; empty where it does not cover the path. */
@@ -100,7 +111,7 @@ final class Swagger {
 
   private static Says says(String method, Operation operation) {
     var name = method + " " + String.join("/", operation.template());
-    var found = operation.methods().path(method.toLowerCase(java.util.Locale.ROOT));
+    var found = operation.methods().path(method.toLowerCase(Locale.ROOT));
     Optional<JsonNode> body = Optional.empty();
     for (var parameter : found.path("parameters")) {
       if (parameter.path("in").asText().equals("body")) {

@@ -45,7 +45,7 @@ final class MachineChanger {
             before.location(),
             () -> finish(planned.copy(), properties),
             Optional.empty());
-    var echo = MemberOrder.ordered(ComputeType.MACHINE, planned.copy().body());
+    var echo = MachineModel.echo(call, planned);
     return kernel
         .accepted(call, operation, Optional.of(echo), Optional.of(RETRY_AFTER))
         .withStatus(200)
@@ -71,6 +71,7 @@ final class MachineChanger {
     MachineStates.checkNotOvertaken(kernel.store().find(machine.id()));
     dataDisks(machine, properties);
     machine.properties().put("provisioningState", "Succeeded");
+    MachineModel.countChange(machine.body());
     kernel.store().put(machine);
   }
 

@@ -37,9 +37,9 @@ final class MachineHandler implements Handler {
 
   @Override
   public RatePolicy policy(ArmCall call) {
+    boolean extension = call.path().segment(2).equalsIgnoreCase("extensions");
     return switch (call.method()) {
-      case "PUT" -> RatePolicy.PUT_MACHINE;
-      case "PATCH" -> RatePolicy.UPDATE_MACHINE;
+      case "PUT", "PATCH" -> extension ? RatePolicy.UPDATE_MACHINE : RatePolicy.PUT_MACHINE;
       case "DELETE" -> RatePolicy.DELETE_MACHINE;
       case "POST" ->
           call.path().segment(2).equalsIgnoreCase("deallocate")
@@ -151,10 +151,15 @@ final class MachineHandler implements Handler {
       os.remove("diskSizeGB");
       ArmJson.in(os, "managedDisk").remove("storageAccountType");
     }
+    copy.body().path("resources").forEach(one -> Extensions.ordered((ObjectNode) one));
     if (call.expands("instanceView")) {
       copy.properties().set("instanceView", views.of(machine, guest, ArmJson.time(call.now())));
     }
-    return MemberOrder.ordered(ComputeType.MACHINE, copy.body());
+    if (!copy.body().has("etag")) {
+      copy.body().put("etag", MachineModel.etag(1));
+    }
+    return MemberOrder.ordered(
+        ComputeType.MACHINE, ApiVersions.shown(ComputeType.MACHINE, call.apiVersion(), copy.body()));
   }
 
   /** A list tells of extensions only that they are there: their ids. */

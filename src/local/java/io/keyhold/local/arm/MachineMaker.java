@@ -43,7 +43,7 @@ final class MachineMaker {
     var operation =
         kernel.machineOperation(
             call, id, location, () -> finish(machine.copy()), Optional.of(FIRST_POLL));
-    var echo = MemberOrder.ordered(ComputeType.MACHINE, machine.copy().body());
+    var echo = MachineModel.echo(call, machine);
     return kernel
         .created(call, operation, 201, Optional.of(echo), Optional.of(RETRY_AFTER))
         .with("Azure-AsyncNotification", "Enabled")
@@ -62,6 +62,7 @@ final class MachineMaker {
       Optional.ofNullable(body.get(name)).ifPresent(value -> head.set(name, value.deepCopy()));
     }
     head.set("properties", filled);
+    head.put("etag", MachineModel.etag(1));
     return new Resource(id, head, Optional.empty());
   }
 
