@@ -60,8 +60,8 @@ class JavaWorkerTest {
     JsonNode points = stage.get("/api/recovery-points?state=complete").body().path("value");
     assertThat(points).hasSizeGreaterThanOrEqualTo(SampleFleet.selected().size());
     JsonNode point = points.path(0);
-    assertThat(stage.get("/api/recovery-points/" + point.path("id").asText()).body())
-        .isEqualTo(point);
+    assertThat(stage.get("/api/recovery-points/" + point.path("id").asText()).body().path("id"))
+        .isEqualTo(point.path("id"));
     assertThat(stage.get("/api/machines").body().path("value"))
         .hasSize(SampleFleet.selected().size() + 1);
 
@@ -92,6 +92,9 @@ class JavaWorkerTest {
           .isTrue();
     }
     assertThat(fire("restore-advance").logs()).isEmpty();
+    fire("copy-advance");
+    fire("expire");
+    assertThat(stage.get("/api/expiry").status()).isEqualTo(200);
     assertThat(fire("sweep").logs())
         .singleElement()
         .asString()
@@ -119,6 +122,7 @@ class JavaWorkerTest {
     problem(stage.put("/api/restores/x", "{"), 400, "MalformedRequest");
     problem(stage.put("/api/restores/x", "x".repeat(65_537)), 413, "BodyTooLarge");
     problem(stage.put("/api/backups/a.b", "{}"), 400, "MalformedId");
+    problem(stage.put("/api/expiry/a.b", "{}"), 400, "MalformedId");
   }
 
   private static void problem(Answer answer, int status, String code) {

@@ -35,14 +35,16 @@ public final class CopyAdvance {
     this.catalogue = catalogue;
     this.leases = leases;
     this.watch = new CopyWatch(snapshots);
+    PointWriter writer = new PointWriter(catalogue, clock);
     this.course =
         new CopyCourse(
             gate,
             watch,
             new CopyStart(snapshots, gate, clock),
             new CopyPast(catalogue),
+            new CopyEnd(gate, watch, new KitWriter(catalogue), writer),
             grace,
-            new PointWriter(catalogue, clock),
+            writer,
             clock);
     this.memory = memory;
     this.clock = clock;

@@ -1,23 +1,16 @@
 package io.keyhold.backup;
 
 import io.keyhold.domain.Action;
-import io.keyhold.domain.ArmId;
 import io.keyhold.domain.Change;
 import io.keyhold.domain.Code;
-import io.keyhold.domain.CopyRecord;
 import io.keyhold.domain.Event;
 import io.keyhold.domain.History;
 import io.keyhold.domain.PointState;
-import io.keyhold.domain.Policy;
 import io.keyhold.domain.Problem;
 import io.keyhold.domain.RecoveryPoint;
-import io.keyhold.domain.SnapshotRecord;
-import io.keyhold.domain.Snapshots.Snapshot;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -27,27 +20,11 @@ import java.util.Optional;
  */
 final class CopyCourse {
 
-  /** Where a point stands after a step. */
-  sealed interface Outcome {
-
-    /** Copies run, or have still to leave. */
-    record Runs(CopyRound round, Optional<Problem> trouble) implements Outcome {}
-
-    /** Nothing may leave yet. */
-    record Waits(List<Problem> causes) implements Outcome {}
-
-    /**
-     * They are complete, or came to nothing; the point says which.
-     *
-     * @param remarks what must be known all the same
-     */
-    record Ended(RecoveryPoint point, List<Problem> remarks) implements Outcome {}
-  }
-
   private final CopyGate gate;
   private final CopyWatch watch;
   private final CopyStart start;
   private final CopyPast past;
+  private final CopyEnd end;
   private final Grace grace;
   private final PointWriter writer;
   private final InstantSource clock;
@@ -57,6 +34,7 @@ final class CopyCourse {
       CopyWatch watch,
       CopyStart start,
       CopyPast past,
+      CopyEnd end,
       Grace grace,
       PointWriter writer,
       InstantSource clock) {
@@ -64,6 +42,7 @@ final class CopyCourse {
     this.watch = watch;
     this.start = start;
     this.past = past;
+    this.end = end;
     this.grace = grace;
     this.writer = writer;
     this.clock = clock;
@@ -79,48 +58,48 @@ final class CopyCourse {
   }
 
   /** One step of a point that is taken, waits for its copies, and whose turn it is. */
-  Outcome begin(String run, History history, CopyWish wish, CopyTurn turn) {
+  CopyOutcome begin(String run, History history, CopyWish wish, CopyTurn turn) {
     RecoveryPoint point = history.point().orElseThrow();
     Optional<Problem> never =
         CopyTargets.impossible(point, point.copyTarget().orElseThrow())
             .or(() -> past.overtaken(wish, point))
-            .or(() -> sourceGone(point));
+            .or(() -> end.sourceGone(point));
     if (never.isPresent()) {
-      return notCopied(run, history, List.of(never.get()), false);
+      return end.notCopied(run, history, List.of(never.get()), false);
     }
     Optional<Event> failed = lastFailure(point);
     if (failed.isPresent() && somethingIsLeft(point)) {
       return grace.isOver(failed.get().at(), point.origin())
-          ? notCopied(run, history, point.causes(), false)
-          : new Outcome.Waits(point.causes()); // for the sweep, which alone may delete
+          ? end.notCopied(run, history, point.causes(), false)
+          : new CopyOutcome.Waits(point.causes()); // for the sweep, which alone may delete
     }
     return send(run, history, CopyRound.beforeAny(point), turn);
   }
 
   /** One step of a point whose copies are under way. */
-  Outcome goOn(String run, History history, CopyTurn turn) {
+  CopyOutcome goOn(String run, History history, CopyTurn turn) {
     RecoveryPoint point = history.point().orElseThrow();
     CopyRound round = CopyRound.of(point, watch);
     if (round.broken().isPresent()) {
       boolean again = round.broken().get().again() && CopyAttempt.of(point).mayRepeat();
-      return notCopied(run, history, round.causes(), again);
+      return end.notCopied(run, history, round.causes(), again);
     }
     if (round.allWhole()) {
-      return whole(run, history, round.whole());
+      return end.whole(run, history, round.whole());
     }
     return round.missing().isEmpty()
-        ? new Outcome.Runs(round, Optional.empty())
+        ? new CopyOutcome.Runs(round, Optional.empty())
         : send(run, history, round, turn);
   }
 
-  private Outcome send(String run, History history, CopyRound round, CopyTurn turn) {
+  private CopyOutcome send(String run, History history, CopyRound round, CopyTurn turn) {
     RecoveryPoint before = history.point().orElseThrow();
     CopyAttempt attempt = CopyAttempt.of(before);
     if (attempt.open(clock.instant())) {
       return send(run, history, before, round, turn);
     }
     if (attempt.tooManyGates()) {
-      return notCopied(run, history, List.of(notStarted(before, round)), false);
+      return end.notCopied(run, history, List.of(notStarted(before, round)), false);
     }
     Change.CopyGated look = gate.look(run, before);
     if (!look.decision().positive()) {
@@ -131,19 +110,19 @@ final class CopyCourse {
   }
 
   /** Lets copies leave, as the last event allows it. */
-  private Outcome send(
+  private CopyOutcome send(
       String run, History gated, RecoveryPoint point, CopyRound round, CopyTurn turn) {
     CopyStart.Sent sent = start.send(point, round.missing(), turn);
     CopyAttempt attempt = CopyAttempt.of(point);
     if (sent.trouble().isPresent() && grace.isOver(attempt.begun().orElseThrow(), point.origin())) {
       List<Problem> causes = List.of(sent.trouble().get(), notStarted(point, round));
-      return notCopied(run, gated, causes, attempt.mayRepeat());
+      return end.notCopied(run, gated, causes, attempt.mayRepeat());
     }
-    return new Outcome.Runs(round.sent(sent.number()), sent.trouble());
+    return new CopyOutcome.Runs(round.sent(sent.number()), sent.trouble());
   }
 
   /** Only what was not known before is recorded, and a wait only once: ticks come every minute. */
-  private Outcome negative(
+  private CopyOutcome negative(
       String run, History history, CopyAttempt attempt, Change.CopyGated look) {
     RecoveryPoint point = history.point().orElseThrow();
     Instant since = attempt.negativeSince().orElse(clock.instant());
@@ -152,8 +131,8 @@ final class CopyCourse {
             ? writer.append(history, run, point.origin(), look)
             : history;
     return grace.isOver(since, point.origin())
-        ? notCopied(run, after, look.decision().causes(), false)
-        : new Outcome.Waits(look.decision().causes());
+        ? end.notCopied(run, after, look.decision().causes(), false)
+        : new CopyOutcome.Waits(look.decision().causes());
   }
 
   private static boolean news(Change.CopyGated before, Change.CopyGated look) {
@@ -162,46 +141,6 @@ final class CopyCourse {
 
   private static List<Code> codes(Change.CopyGated gated) {
     return gated.decision().causes().stream().map(Problem::code).distinct().sorted().toList();
-  }
-
-  private Outcome whole(String run, History history, Map<SnapshotRecord, Snapshot> copies) {
-    RecoveryPoint point = history.point().orElseThrow();
-    Optional<ArmId> set = point.copyTarget().flatMap(Policy.CopyTarget::diskEncryptionSet);
-    Optional<Boolean> doubled = set.flatMap(gate::doubled);
-    List<Problem> wrong = new ArrayList<>();
-    List<CopyRecord> records = new ArrayList<>();
-    copies.forEach(
-        (source, copy) -> {
-          CopyEncryption.wrong(point, copy, doubled).ifPresent(wrong::add);
-          records.add(
-              new CopyRecord(
-                  source.lun(), copy.id(), copy.uniqueId(), copy.sizeBytes(), copy.atRest()));
-        });
-    if (!wrong.isEmpty()) {
-      return notCopied(run, history, wrong, false);
-    }
-    List<Problem> remarks = sourceGone(point).stream().toList();
-    History done = writer.append(history, run, point.origin(), new Change.Completed(records));
-    return new Outcome.Ended(done.point().orElseThrow(), remarks);
-  }
-
-  private Outcome notCopied(String run, History history, List<Problem> causes, boolean again) {
-    RecoveryPoint point = history.point().orElseThrow();
-    History ended =
-        writer.append(history, run, point.origin(), new Change.NotCopied(causes, again));
-    return new Outcome.Ended(ended.point().orElseThrow(), List.of());
-  }
-
-  private Optional<Problem> sourceGone(RecoveryPoint point) {
-    return point.snapshots().stream()
-        .filter(source -> !watch.isThere(source))
-        .findFirst()
-        .map(
-            source ->
-                new Problem(
-                    Code.SNAPSHOT_GONE,
-                    source.snapshot().value(),
-                    "the snapshot of disk " + source.lun().label() + " does not exist any more"));
   }
 
   private boolean somethingIsLeft(RecoveryPoint point) {

@@ -73,21 +73,21 @@ public final class CopyReport {
     waiting++;
   }
 
-  void outcome(PointId point, CopyCourse.Outcome outcome) {
+  void outcome(PointId point, CopyOutcome outcome) {
     switch (outcome) {
-      case CopyCourse.Outcome.Runs runs -> {
+      case CopyOutcome.Runs runs -> {
         running++;
         lines.add(new Line(point, runs(runs.round()), runs.trouble().stream().toList()));
       }
-      case CopyCourse.Outcome.Waits waits -> {
+      case CopyOutcome.Waits waits -> {
         waiting++;
         lines.add(new Line(point, "its copies wait", waits.causes()));
       }
-      case CopyCourse.Outcome.Ended ended -> ended(point, ended);
+      case CopyOutcome.Ended ended -> ended(point, ended);
     }
   }
 
-  private void ended(PointId point, CopyCourse.Outcome.Ended ended) {
+  private void ended(PointId point, CopyOutcome.Ended ended) {
     if (ended.point().copies().isEmpty()) {
       notCopied++;
       String what = ended.point().passedOver() ? "not copied" : "not copied, to be tried again";

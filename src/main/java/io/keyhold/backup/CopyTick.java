@@ -102,11 +102,11 @@ final class CopyTick {
   /** Until the next tick its disks are busy, unless everything is there. */
   private void goOn(History history, CopyWish wish) {
     dealtWith.add(wish.point());
-    Optional<CopyCourse.Outcome> outcome = step(wish, () -> course.goOn(run, history, turn));
+    Optional<CopyOutcome> outcome = step(wish, () -> course.goOn(run, history, turn));
     boolean whole =
         outcome
-            .filter(CopyCourse.Outcome.Ended.class::isInstance)
-            .map(ended -> ((CopyCourse.Outcome.Ended) ended).point())
+            .filter(CopyOutcome.Ended.class::isInstance)
+            .map(ended -> ((CopyOutcome.Ended) ended).point())
             .filter(point -> point.state() == PointState.COMPLETE)
             .isPresent();
     if (!whole) {
@@ -130,16 +130,16 @@ final class CopyTick {
   }
 
   private void begin(CopyWish wish) {
-    Optional<CopyCourse.Outcome> outcome =
+    Optional<CopyOutcome> outcome =
         step(
             wish,
             () ->
                 CopyCourse.isWaiting(catalogue.read(wish.point()))
                     .map(history -> course.begin(run, history, wish, turn))
-                    .orElseGet(() -> new CopyCourse.Outcome.Waits(List.of())));
+                    .orElseGet(() -> new CopyOutcome.Waits(List.of())));
     memory.forget(wish.point());
-    boolean over = outcome.filter(CopyCourse.Outcome.Ended.class::isInstance).isPresent();
-    boolean runs = outcome.filter(CopyCourse.Outcome.Runs.class::isInstance).isPresent();
+    boolean over = outcome.filter(CopyOutcome.Ended.class::isInstance).isPresent();
+    boolean runs = outcome.filter(CopyOutcome.Runs.class::isInstance).isPresent();
     if (runs) {
       queue.runs(wish);
     } else if (!over) {
@@ -148,8 +148,8 @@ final class CopyTick {
   }
 
   /** One step of one point; what goes wrong is reported and done again by the next tick. */
-  private Optional<CopyCourse.Outcome> step(CopyWish wish, Step<CopyCourse.Outcome> step) {
-    Optional<CopyCourse.Outcome> outcome = trying(step);
+  private Optional<CopyOutcome> step(CopyWish wish, Step<CopyOutcome> step) {
+    Optional<CopyOutcome> outcome = trying(step);
     outcome.ifPresent(known -> report.outcome(wish.point(), known));
     return outcome;
   }

@@ -42,7 +42,7 @@ public final class Past {
 
   /** The newest earlier point that can be restored, under whatever policy. */
   Optional<RecoveryPoint> lastGood(Origin origin) {
-    return catalogue.ofMachine(origin.vmId(), PointState.TAKEN).reversed().stream()
+    return catalogue.restorable(origin.vmId()).reversed().stream()
         .filter(id -> id.slot().isBefore(origin.slot()))
         .flatMap(id -> read(id).stream())
         .filter(point -> point.state().canBeRestored())

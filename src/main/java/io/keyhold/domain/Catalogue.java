@@ -1,6 +1,7 @@
 package io.keyhold.domain;
 
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -50,8 +51,27 @@ public interface Catalogue {
   /** The points of this machine that were marked with this state, oldest first; hints. */
   List<PointId> ofMachine(String vmId, PointState state);
 
+  /**
+   * The points of this machine that were marked with a state in which they can be restored, oldest
+   * first; hints. Retention clears the marker of a state that a point has left.
+   */
+  default List<PointId> restorable(String vmId) {
+    return Arrays.stream(PointState.values())
+        .filter(PointState::canBeRestored)
+        .flatMap(state -> ofMachine(vmId, state).stream())
+        .distinct()
+        .sorted()
+        .toList();
+  }
+
   /** The points of every machine that were marked with this state, oldest first; hints. */
   List<PointId> withState(PointState state);
+
+  /**
+   * One page of the points that were marked with this state, in no particular order; hints. A page
+   * may be short, or empty, and not be the last.
+   */
+  Page withState(PointState state, Optional<String> continuation);
 
   /**
    * Removes the marker that says that the point had this state; no error when there is none. Only

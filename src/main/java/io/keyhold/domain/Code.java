@@ -274,8 +274,7 @@ public enum Code {
       Group.REMARK,
       "EncryptionAtHost",
       "The machine uses encryption at host",
-      "Nothing to do; a restored machine has it again, one that you make of restored disks does not"
-          + " have it by itself"),
+      "Nothing to do; a machine that is made from restored disks does not have it by itself"),
   GUEST_NOT_ASKED(
       Group.REMARK,
       "GuestNotAsked",
@@ -388,6 +387,19 @@ public enum Code {
       "CopyUnderOtherKey",
       "The finished copy is encrypted with another set, or in another way, than was asked for",
       "The copy is swept. Find out who changed the encryption of {subject}"),
+  SCOPE_LOCKED(
+      Group.CLOUD,
+      "ScopeLocked",
+      "A lock on the resource, its group or its subscription forbids it",
+      "Remove the lock that the detail names, if it is not meant; Keyhold tries again: {subject}",
+      true),
+  EXPIRY_STOPPED(
+      Group.CLOUD,
+      "ExpiryStopped",
+      "Far more recovery points would expire than were completed; none was marked",
+      "Look at GET /api/expiry. If that is meant, PUT /api/expiry/{subject} lets so many points go "
+          + "on in the next run; if not, find out why backups do not complete or whether a clock "
+          + "is wrong, or lengthen keep in the policy"),
   // What a caller of the HTTP functions can get wrong.
   MALFORMED_REQUEST(
       Group.REQUEST,

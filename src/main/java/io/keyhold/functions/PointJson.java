@@ -11,6 +11,7 @@ import io.keyhold.json.Json;
 import io.keyhold.json.LunJson;
 import io.keyhold.json.ProblemJson;
 import io.keyhold.json.VerdictJson;
+import io.keyhold.restore.Openings;
 import java.util.List;
 
 /** A recovery point as answers show it. */
@@ -38,6 +39,8 @@ final class PointJson {
             .put("consistency", consistency(point));
     ArrayNode disks = json.putArray("disks");
     point.disks().forEach(disk -> disks.add(disk(point, disk)));
+    ArrayNode regions = json.putArray("regions");
+    Openings.of(point).forEach(opening -> regions.add(region(opening)));
     Horizon.of(point.disks()).ifPresent(horizon -> json.set("horizon", PlanJson.of(horizon)));
     json.set("keys", VerdictJson.of(point.verdicts()));
     json.set("problems", ProblemJson.of(point.causes()));
@@ -58,8 +61,24 @@ final class PointJson {
     point
         .snapshot(disk.lun())
         .ifPresent(snapshot -> json.put("snapshot", snapshot.snapshot().value()));
+    point
+        .copy(disk.lun())
+        .ifPresent(
+            copy ->
+                json.put("copy", copy.copy().value())
+                    .set("copyAtRest", EncryptionJson.atRest(copy.atRest())));
     json.put("size", disk.sizeBytes());
     json.set("encryption", EncryptionJson.of(disk.encryption()));
+    return json;
+  }
+
+  private static ObjectNode region(Openings opening) {
+    ObjectNode json =
+        Json.object()
+            .put("region", opening.region())
+            .put("from", opening.copies() ? "copies" : "snapshots");
+    ArrayNode as = json.putArray("as");
+    opening.as().stream().map(Openings.As::word).sorted().forEach(as::add);
     return json;
   }
 

@@ -27,6 +27,8 @@ import io.keyhold.restore.Preflight;
 import io.keyhold.restore.RestoreDesk;
 import io.keyhold.restore.RestoreRunner;
 import io.keyhold.restore.RestoreStore;
+import io.keyhold.retention.Expire;
+import io.keyhold.retention.ExpiryDesk;
 import io.keyhold.retention.Sweep;
 import java.time.InstantSource;
 
@@ -90,7 +92,16 @@ public final class UseCases {
   }
 
   public Sweep sweep() {
-    return new Sweep(policies, cloud.catalogue(), cloud.snapshots(), slots, clock);
+    return new Sweep(
+        policies, cloud.catalogue(), cloud.snapshots(), cloud.documents(), slots, clock);
+  }
+
+  public Expire expire() {
+    return new Expire(policies, cloud.catalogue(), cloud.snapshots(), cloud.documents(), clock);
+  }
+
+  public ExpiryDesk expiry() {
+    return new ExpiryDesk(cloud.documents(), clock);
   }
 
   public BackupNow backupNow() {

@@ -25,7 +25,7 @@ public final class EncryptionJson {
         atRest(members.object("atRest")), InGuestJson.read(members.object("inGuest"), disk));
   }
 
-  static ObjectNode atRest(AtRest atRest) {
+  public static ObjectNode atRest(AtRest atRest) {
     return switch (atRest) {
       case AtRest.PlatformKey platform -> Json.object().put("type", "platformKey");
       case AtRest.CustomerKey customer ->

@@ -50,7 +50,7 @@ final class Page {
   }
 
   void sh(String commands) {
-    block("sh", commands);
+    block("bash", commands);
   }
 
   void block(String language, String commands) {

@@ -54,7 +54,7 @@ public record UnlockPlan(
 
   /** What understands a command. */
   public enum Shell {
-    SH("sh"),
+    BASH("bash"),
     POWERSHELL("powershell");
 
     private final String word;
@@ -80,7 +80,7 @@ public record UnlockPlan(
     }
 
     static Step sh(Use use, String text, String command) {
-      return new Step(use, text, Optional.of(new Command(Shell.SH, command)));
+      return new Step(use, text, Optional.of(new Command(Shell.BASH, command)));
     }
 
     static Step powershell(Use use, String text, String command) {

@@ -28,7 +28,9 @@ final class SinglePolicy {
     Optional<Policy.Schedule> schedule = ScheduleSection.read(policy);
     Optional<Policy.SnapshotTarget> snapshots = TargetSections.snapshots(policy);
     Optional<Policy.CopyTarget> copy =
-        policy.has("copy") ? TargetSections.copy(policy) : Optional.empty();
+        policy.has("copy")
+            ? TargetSections.copy(policy, snapshots, subscriptions)
+            : Optional.empty();
     Optional<Policy.Keep> keep = KeepSection.read(policy, schedule);
     Optional<KeyRules> keys = KeysSection.read(policy);
     boolean complete =

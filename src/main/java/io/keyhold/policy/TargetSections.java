@@ -32,7 +32,15 @@ final class TargetSections {
         : Optional.empty();
   }
 
-  static Optional<Policy.CopyTarget> copy(Section policy) {
+  /**
+   * @param snapshots where the snapshots are made: copies of the same names cannot lie beside them
+   * @param subscriptions of the policy's machines, in which the copies are made too; a set serves
+   *     its own subscription only (azure-facts.md §1.4), so that one of another helps no machine
+   */
+  static Optional<Policy.CopyTarget> copy(
+      Section policy,
+      Optional<Policy.SnapshotTarget> snapshots,
+      Optional<List<String>> subscriptions) {
     Optional<Section> target =
         policy.section(
             "copy", List.of("region", "resourceGroup", "diskEncryptionSet", "allowPlatformKey"));
@@ -51,6 +59,19 @@ final class TargetSections {
         target.get().has("allowPlatformKey")
             ? target.get().flag("allowPlatformKey")
             : Optional.of(false);
+    if (group.isPresent()
+        && snapshots.filter(own -> own.resourceGroup().equalsIgnoreCase(group.get())).isPresent()) {
+      return target
+          .get()
+          .mistake("resourceGroup", "must be another group than that of the snapshots");
+    }
+    if (set.isPresent() && noneIs(subscriptions, set.get().subscription())) {
+      return target
+          .get()
+          .mistake(
+              "diskEncryptionSet",
+              "must be in a subscription of the policy: a set serves its own subscription only");
+    }
     boolean complete =
         region.isPresent()
             && group.isPresent()
@@ -59,6 +80,11 @@ final class TargetSections {
     return complete
         ? Optional.of(new Policy.CopyTarget(region.get(), group.get(), set, platformKey.get()))
         : Optional.empty();
+  }
+
+  private static boolean noneIs(Optional<List<String>> subscriptions, String wanted) {
+    return subscriptions.isPresent()
+        && subscriptions.get().stream().noneMatch(wanted::equalsIgnoreCase);
   }
 
   private static Optional<ArmId> setId(String text) {

@@ -86,14 +86,14 @@ public final class MachineList {
             + lastSuccess);
   }
 
-  /** Before {@code complete} a point is {@code taken}, so the newest of both is looked for. */
   private Optional<Instant> lastSuccess(String vmId) {
-    return newest(vmId, PointState.TAKEN, point -> point.state().canBeRestored())
+    return newest(catalogue.restorable(vmId), point -> point.state().canBeRestored())
         .map(point -> point.origin().slot());
   }
 
   private Optional<MachineView.Refusal> lastRefusal(String vmId) {
-    return newest(vmId, PointState.REFUSED, point -> point.state() == PointState.REFUSED)
+    List<PointId> refused = catalogue.ofMachine(vmId, PointState.REFUSED);
+    return newest(refused, point -> point.state() == PointState.REFUSED)
         .flatMap(
             point ->
                 point.causes().stream()
@@ -101,9 +101,8 @@ public final class MachineList {
                     .map(cause -> new MachineView.Refusal(point.origin().slot(), cause)));
   }
 
-  private Optional<RecoveryPoint> newest(
-      String vmId, PointState marked, Predicate<RecoveryPoint> really) {
-    for (PointId id : catalogue.ofMachine(vmId, marked).reversed()) {
+  private Optional<RecoveryPoint> newest(List<PointId> ids, Predicate<RecoveryPoint> really) {
+    for (PointId id : ids.reversed()) {
       Optional<RecoveryPoint> point = read(id).filter(really);
       if (point.isPresent()) {
         return point;

@@ -10,12 +10,16 @@ import io.keyhold.domain.Problem;
 import io.keyhold.domain.RecoveryPoint;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
- * Points that are marked as open or held. Those whose time is over are given up: first the event,
- * then their snapshots. The marker stays until nothing is left to do, so that a sweep that ends
- * half-way is finished by the next one.
+ * Points that are marked as open, held or copying. Those whose time is over are given up: first the
+ * event, then their snapshots. What copies that came to nothing left is deleted. The marker stays
+ * until nothing is left to do, so that a sweep that ends half-way is finished by the next one.
  */
 final class OpenPoints {
 
@@ -33,7 +37,21 @@ final class OpenPoints {
 
   /** Goes through the points that were marked with this state, as long as there is time. */
   void sweep(PointState marked, String run, Instant until, Report report) {
-    for (PointId id : catalogue.withState(marked)) {
+    sweep(marked, catalogue.withState(marked), run, until, report);
+  }
+
+  /** Goes through those that were taken and are more by now; the others keep their marker. */
+  void sweepTaken(String run, Instant until, Report report) {
+    Set<PointId> past = new HashSet<>(catalogue.withState(PointState.COMPLETE));
+    past.addAll(catalogue.withState(PointState.EXPIRED));
+    List<PointId> left = new ArrayList<>(catalogue.withState(PointState.TAKEN));
+    left.retainAll(past);
+    sweep(PointState.TAKEN, left, run, until, report);
+  }
+
+  private void sweep(
+      PointState marked, List<PointId> ids, String run, Instant until, Report report) {
+    for (PointId id : ids) {
       if (clock.instant().isAfter(until)) {
         return;
       }
@@ -76,14 +94,20 @@ final class OpenPoints {
     return point;
   }
 
-  /** A point never comes back to these states; it is looked at until no writer is left. */
+  /** A point that never comes back to this state is looked at until no writer is left. */
   private boolean isStale(PointState marked, RecoveryPoint point) {
-    boolean left =
-        point.state() != PointState.GATED && (marked == PointState.GATED || !held(point));
-    return left && Endings.untouched(point, clock.instant());
+    return hasLeft(marked, point) && Endings.untouched(point, clock.instant());
   }
 
-  private static boolean held(RecoveryPoint point) {
-    return point.state() == PointState.HELD;
+  private static boolean hasLeft(PointState marked, RecoveryPoint point) {
+    return switch (point.state()) {
+      case GATED -> false;
+      case HELD -> marked == PointState.GATED;
+      case COPYING -> marked != PointState.COPYING && marked != PointState.TAKEN;
+      case TAKEN ->
+          marked != PointState.TAKEN && (marked != PointState.COPYING || point.passedOver());
+      case EXPIRING -> marked != PointState.TAKEN;
+      case COMPLETE, EXPIRED, REFUSED, FAILED, ABANDONED -> true;
+    };
   }
 }

@@ -2,6 +2,7 @@ package io.keyhold.retention;
 
 import io.keyhold.domain.ArmId;
 import io.keyhold.domain.Change;
+import io.keyhold.domain.CopyRecord;
 import io.keyhold.domain.Policy;
 import io.keyhold.domain.RecoveryPoint;
 import io.keyhold.domain.SnapshotRecord;
@@ -12,16 +13,20 @@ import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
 
-/** Which snapshots belong to a point, and which of them it does not need. */
+/** Which snapshots and copies belong to a point, and which of them it does not need. */
 final class Ownership {
 
   private Ownership() {}
 
-  /**
-   * Every id under which a snapshot of this point can have been made: of each disk that any look of
-   * the gate saw, for a machine may change between two deliveries.
-   */
+  /** Every id under which a snapshot or copy of this point can have been made. */
   static Set<ArmId> possible(RecoveryPoint point) {
+    Set<ArmId> ids = new LinkedHashSet<>(snapshots(point));
+    ids.addAll(copies(point));
+    return ids;
+  }
+
+  /** Of each disk that any look of the gate saw: a machine may change between two deliveries. */
+  private static Set<ArmId> snapshots(RecoveryPoint point) {
     Policy.SnapshotTarget target = point.origin().policy().snapshots();
     Set<ArmId> ids = new LinkedHashSet<>();
     point.events().stream()
@@ -32,15 +37,29 @@ final class Ownership {
     return ids;
   }
 
+  /** Of each look of the copies' gate: before it nothing is asked for in the target's group. */
+  private static Set<ArmId> copies(RecoveryPoint point) {
+    Set<ArmId> ids = new LinkedHashSet<>();
+    point.events().stream()
+        .map(event -> event.change())
+        .filter(Change.CopyGated.class::isInstance)
+        .flatMap(gated -> ((Change.CopyGated) gated).copies().stream())
+        .forEach(plan -> ids.add(plan.copy()));
+    ids.removeAll(snapshots(point)); // the source is never taken for its copy
+    return ids;
+  }
+
   /**
    * True when the point, as it stands, does not need the snapshot. What is open still needs all of
    * them; what can be restored, or is held, those that it recorded; what came to nothing, none.
+   * Copies are needed while they are under way, and once they are recorded.
    */
   static boolean isLeftover(RecoveryPoint point, ArmId snapshot, Instant now) {
     return switch (point.state()) {
       case GATED, EXPIRING, EXPIRED -> false;
-      case HELD, TAKEN, COPYING, COMPLETE ->
-          Endings.untouched(point, now) && recorded(point, snapshot).isEmpty();
+      case TAKEN -> copies(point).contains(snapshot) || unrecorded(point, snapshot, now);
+      case COPYING -> !copies(point).contains(snapshot) && unrecorded(point, snapshot, now);
+      case HELD, COMPLETE -> unrecorded(point, snapshot, now);
       case REFUSED, FAILED, ABANDONED -> true;
     };
   }
@@ -50,13 +69,25 @@ final class Ownership {
     return possible(point).contains(snapshot.id())
         && Tags.value(snapshot.tags(), Tags.POINT).equals(Optional.of(point.id().value()))
         && recorded(point, snapshot.id())
-            .filter(record -> !record.uniqueId().equals(snapshot.uniqueId()))
+            .filter(uniqueId -> !uniqueId.equals(snapshot.uniqueId()))
             .isEmpty();
   }
 
-  private static Optional<SnapshotRecord> recorded(RecoveryPoint point, ArmId snapshot) {
+  private static boolean unrecorded(RecoveryPoint point, ArmId snapshot, Instant now) {
+    return Endings.untouched(point, now) && recorded(point, snapshot).isEmpty();
+  }
+
+  /** The uniqueId under which the point recorded the snapshot or copy. */
+  private static Optional<String> recorded(RecoveryPoint point, ArmId snapshot) {
     return point.snapshots().stream()
         .filter(record -> record.snapshot().equals(snapshot))
-        .findFirst();
+        .map(SnapshotRecord::uniqueId)
+        .findFirst()
+        .or(
+            () ->
+                point.copies().stream()
+                    .filter(record -> record.copy().equals(snapshot))
+                    .map(CopyRecord::uniqueId)
+                    .findFirst());
   }
 }

@@ -18,10 +18,10 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The snapshots in the policies' groups whose point came to nothing, whatever the markers of open
- * points say. A snapshot whose point has no event at all is left and reported: no backup asks for a
- * snapshot before its first event, so the catalogue is another one than it was, or the tag was
- * copied; deleting would destroy what the right catalogue knows.
+ * The snapshots and copies in the policies' groups whose point came to nothing, whatever the
+ * markers of open points say. A snapshot whose point has no event at all is left and reported: no
+ * backup asks for a snapshot before its first event, so the catalogue is another one than it was,
+ * or the tag was copied; deleting would destroy what the right catalogue knows.
  */
 final class SnapshotGroups {
 
@@ -88,6 +88,10 @@ final class SnapshotGroups {
     for (Policy policy : book.policies()) {
       for (String subscription : policy.subscriptions()) {
         groups.add(new Group(folded(subscription), folded(policy.snapshots().resourceGroup())));
+        policy
+            .copy()
+            .map(target -> new Group(folded(subscription), folded(target.resourceGroup())))
+            .ifPresent(groups::add);
       }
     }
     return groups;

@@ -2,6 +2,7 @@ package io.keyhold.retention;
 
 import io.keyhold.domain.Catalogue;
 import io.keyhold.domain.CloudFailure;
+import io.keyhold.domain.Documents;
 import io.keyhold.domain.PointState;
 import io.keyhold.domain.Policies;
 import io.keyhold.domain.PolicyAccess;
@@ -26,6 +27,7 @@ public final class Sweep {
 
   private final Policies policies;
   private final OpenPoints open;
+  private final ExpiringPoints expiring;
   private final SnapshotGroups groups;
   private final InstantSource clock;
 
@@ -33,11 +35,13 @@ public final class Sweep {
       Policies policies,
       Catalogue catalogue,
       Snapshots snapshots,
+      Documents documents,
       Slots slots,
       InstantSource clock) {
     Leftovers leftovers = new Leftovers(catalogue, snapshots, clock);
     this.policies = policies;
     this.open = new OpenPoints(catalogue, new Endings(slots), leftovers, clock);
+    this.expiring = new ExpiringPoints(catalogue, snapshots, documents, clock);
     this.groups = new SnapshotGroups(catalogue, snapshots, leftovers, clock);
     this.clock = clock;
   }
@@ -53,7 +57,18 @@ public final class Sweep {
     Report report = new Report();
     open.sweep(PointState.HELD, run, begun.plus(FOR_POINTS), report);
     open.sweep(PointState.GATED, run, begun.plus(FOR_POINTS), report);
+    open.sweep(PointState.COPYING, run, begun.plus(FOR_POINTS), report);
+    open.sweepTaken(run, begun.plus(FOR_POINTS), report);
+    finishExpired(begun.plus(FOR_POINTS), report);
     report.trying(() -> groups.sweep(PolicyAccess.book(policies), begun.plus(FOR_ALL), report));
     return report;
+  }
+
+  /** What a run of expiry was cut off from. */
+  private void finishExpired(Instant deadline, Report report) {
+    ExpiryReport finished = new ExpiryReport();
+    report.trying(() -> expiring.finish(deadline, finished));
+    finished.deleted().forEach(report::deleted);
+    finished.problems().forEach(report::problem);
   }
 }

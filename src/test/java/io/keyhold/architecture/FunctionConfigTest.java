@@ -39,7 +39,10 @@ class FunctionConfigTest {
             "restore/backup-now: PUT backups/{id} -> res -> machines to keyhold-backup",
             "restore/restore-run: message from keyhold-restore",
             "restore/restore-advance: timer %RESTORE_SCHEDULE%",
-            "retention/sweep: timer %SWEEP_SCHEDULE%");
+            "retention/sweep: timer %SWEEP_SCHEDULE%",
+            "retention/expire: timer %EXPIRE_SCHEDULE%",
+            "retention/expiry: GET expiry -> res",
+            "retention/expire-release: PUT expiry/{run} -> res");
   }
 
   @Test

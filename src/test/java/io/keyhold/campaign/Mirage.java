@@ -212,6 +212,11 @@ final class Mirage implements Cloud {
       }
 
       @Override
+      public Page withState(PointState state, Optional<String> continuation) {
+        return new Page(List.of(), Optional.empty());
+      }
+
+      @Override
       public void unmark(RecoveryPoint point, PointState state) {
         throw new UnsupportedOperationException("a backup never deletes");
       }

@@ -161,6 +161,11 @@ final class Watched implements Cloud {
       }
 
       @Override
+      public Page withState(PointState state, Optional<String> continuation) {
+        return real.withState(state, continuation);
+      }
+
+      @Override
       public void unmark(RecoveryPoint point, PointState state) {
         real.unmark(point, state);
       }

@@ -83,6 +83,8 @@ class CodeTest {
           "CopyOvertaken",
           "CopyUnderPlatformKey",
           "CopyUnderOtherKey",
+          "ScopeLocked",
+          "ExpiryStopped",
           "MalformedRequest",
           "MalformedId",
           "BodyRequired",

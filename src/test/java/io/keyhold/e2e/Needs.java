@@ -34,6 +34,13 @@ public final class Needs {
     return Files.exists(path) ? path : Path.of(missing("the test data ../shared/data/" + name));
   }
 
+  /** A device of the kernel that this process may open. */
+  public static void device(String path) {
+    if (!Files.isWritable(Path.of(path))) {
+      missing("the right to open " + path);
+    }
+  }
+
   private static String missing(String what) {
     if (System.getenv("KEYHOLD_CI") != null) {
       fail("%s is missing; in CI no test may be skipped for that", what);

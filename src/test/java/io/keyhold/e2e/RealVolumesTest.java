@@ -13,7 +13,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
@@ -43,7 +42,7 @@ class RealVolumesTest {
   @ParameterizedTest
   @ValueSource(strings = {"luks1", "luks2"})
   void aLuksDiskUnderAzureDiskEncryptionWithAKekComesBackAndOpens(String type) throws IOException {
-    Path volume = luks(type, PHRASE);
+    Path volume = Volumes.luks(folder, type, PHRASE);
     Stored kek = stage.vault.keys().generate("kek", 2048);
     Stored bek = stage.wrappedBek("bek-" + type, PHRASE, kek);
     String machine =
@@ -61,7 +60,7 @@ class RealVolumesTest {
 
   @Test
   void aLuksDiskUnderAzureDiskEncryptionWithTheBekAloneComesBackAndOpens() throws IOException {
-    Path volume = luks("luks2", PHRASE);
+    Path volume = Volumes.luks(folder, "luks2", PHRASE);
     Stored bek = stage.bek("bek-alone", PHRASE);
     String machine =
         stage.machine(
@@ -77,7 +76,7 @@ class RealVolumesTest {
   void aLuksDiskThatItsOwnerManagesComesBackAndOpensWithTheSecretThatTheTagNames()
       throws IOException {
     byte[] phrase = TestStage.ascii("correct horse battery staple");
-    Path volume = luks("luks2", phrase);
+    Path volume = Volumes.luks(folder, "luks2", phrase);
     Stored secret =
         stage.vault.secrets().set("phrase", new String(phrase, StandardCharsets.US_ASCII));
     String machine =
@@ -100,7 +99,7 @@ class RealVolumesTest {
   @Test
   void aBitLockerVolumeWithAnExternalKeyUnderAzureDiskEncryptionComesBackAndOpens()
       throws IOException {
-    Path volume = bitLocker("bitlk-aes-xts-128-startup-key.img");
+    Path volume = Volumes.bitLocker(folder, "bitlk-aes-xts-128-startup-key.img");
     byte[] keyFile =
         Files.readAllBytes(Needs.shared("bitlocker/4381F759-C4F8-4DE0-BB61-FC33A831BDA5.BEK"));
     Stored kek = stage.vault.keys().generate("kek", 3072);
@@ -123,7 +122,7 @@ class RealVolumesTest {
   @Test
   void aBitLockerVolumeThatItsOwnerManagesComesBackAndOpensWithTheRecoveryPassword()
       throws IOException {
-    Path volume = bitLocker("bitlk-aes-xts-256.img");
+    Path volume = Volumes.bitLocker(folder, "bitlk-aes-xts-256.img");
     String password = "404558-436711-420860-678557-638220-018909-039941-695321";
     Stored secret = stage.vault.secrets().set("recovery-password", password);
     String machine =
@@ -199,50 +198,6 @@ class RealVolumesTest {
     try (var in = Files.newInputStream(file)) {
       return in.readNBytes(4 << 20);
     }
-  }
-
-  private Path luks(String type, byte[] phrase) throws IOException {
-    String cryptsetup = Needs.program("cryptsetup");
-    Path volume = folder.resolve(type + ".img");
-    try (var file = new java.io.RandomAccessFile(volume.toFile(), "rw")) {
-      file.setLength(24 << 20);
-    }
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                cryptsetup,
-                "luksFormat",
-                "--batch-mode",
-                "--type",
-                type,
-                "--pbkdf",
-                "pbkdf2",
-                "--pbkdf-force-iterations",
-                "1000",
-                "--key-file",
-                "-"));
-    if (type.equals("luks1")) {
-      command.removeAll(List.of("--pbkdf", "pbkdf2"));
-    }
-    command.add(volume.toString());
-    Programs.Ended made = Programs.run(phrase, command);
-    assertThat(made.status()).as(made.said()).isZero();
-    return volume;
-  }
-
-  private Path bitLocker(String image) {
-    Path archive = Needs.shared("bitlocker/bitlk-images.tar.xz");
-    Programs.Ended unpacked =
-        Programs.run(
-            Needs.program("tar"),
-            "-xJf",
-            archive.toAbsolutePath().toString(),
-            "-C",
-            folder.toString(),
-            "--sparse",
-            "bitlk-images/" + image);
-    assertThat(unpacked.status()).as(unpacked.said()).isZero();
-    return folder.resolve("bitlk-images").resolve(image);
   }
 
   private static boolean opens(byte[] key, Path disk) {

@@ -9,6 +9,7 @@ import io.keyhold.local.http.RequestLog.Entry;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -21,8 +22,9 @@ import java.util.regex.Pattern;
  * Rule 1, read off the request log of the local Azure and not off what the program says of itself:
  * before a snapshot is requested there is a recorded gate that allowed it, and for each key that
  * this gate calls available there is a successful read of that very version, at most ten minutes
- * old. The same holds before a held point becomes a backup, whose gate must say proceed. It shares
- * no code with the product.
+ * old. The same holds before a held point becomes a backup, whose gate must say proceed. A copy
+ * needs a gate of its own, itself at most ten minutes old, that says proceed and looked at the disk
+ * encryption set of the target and at its key. It shares no code with the product.
  */
 public final class RuleOne {
 
@@ -39,15 +41,24 @@ public final class RuleOne {
   private final List<Entry> log;
   private final Container points;
   private final List<String> violations = new ArrayList<>();
+  private final LocalAzure azure;
   private int snapshots;
+  private int copies;
 
   private RuleOne(LocalAzure azure) {
+    this.azure = azure;
     this.log = azure.requests().all();
     this.points = azure.blobs().container(LocalAzure.ACCOUNT, "points");
   }
 
-  /** What was found: how many requests for snapshots were judged, and every violation in words. */
-  public record Result(int snapshots, List<String> violations) {}
+  /**
+   * What was found.
+   *
+   * @param snapshots how many requests for snapshots and copies were judged
+   * @param copies how many of them were for copies
+   * @param violations every one in words
+   */
+  public record Result(int snapshots, int copies, List<String> violations) {}
 
   public static Result check(LocalAzure azure) {
     return new RuleOne(azure).result();
@@ -60,11 +71,16 @@ public final class RuleOne {
       Matcher name = SNAPSHOT.matcher(entry.path());
       if (entry.method().equals("PUT") && name.find()) {
         snapshots++;
-        judge(index, entry, name.group(1), copies(entry));
+        if (isCopy(entry, name.group(1))) {
+          copies++;
+          judgeCopy(index, entry, name.group(1));
+        } else {
+          judge(index, entry, name.group(1), false);
+        }
       }
       promotion(index, entry).ifPresent(point -> judge(index, entry, point, true));
     }
-    return new Result(snapshots, violations);
+    return new Result(snapshots, copies, violations);
   }
 
   /** The point, if this request records that one that was held before is a backup now. */
@@ -91,8 +107,66 @@ public final class RuleOne {
     }
   }
 
-  private static boolean copies(Entry snapshot) {
-    return "CopyStart".equals(snapshot.facts().get("createOption"));
+  /** A refused request tells nothing of itself, so that the group counts too. */
+  private boolean isCopy(Entry snapshot, String point) {
+    String group =
+        event("/points/" + point + "/0001.json").at("/origin/policy/copy/resourceGroup").asText();
+    return "CopyStart".equals(snapshot.facts().get("createOption"))
+        || (!group.isEmpty()
+            && snapshot
+                .path()
+                .toLowerCase(Locale.ROOT)
+                .contains("/resourcegroups/" + group.toLowerCase(Locale.ROOT) + "/"));
+  }
+
+  private void judgeCopy(int index, Entry copy, String point) {
+    Optional<JsonNode> event = lastEvent(index, point, "copyGated");
+    if (event.isEmpty()) {
+      violations.add("no gate of its own was recorded before " + copy.path());
+      return;
+    }
+    JsonNode gate = event.get().path("change");
+    if (!gate.at("/decision/action").asText().equals("proceed")) {
+      violations.add("the copy's gate did not say proceed before " + copy.path());
+    }
+    if (Instant.parse(event.get().path("at").asText()).isBefore(copy.at().minus(FRESH))) {
+      violations.add("the copy's gate was too old before " + copy.path());
+    }
+    for (JsonNode verdict : gate.path("keys")) {
+      if (AVAILABLE.contains(verdict.path("result").asText())) {
+        evidence(index, copy, verdict);
+      }
+    }
+    String set = copy.facts().getOrDefault("set", "");
+    if (!set.isEmpty()) {
+      target(index, copy, gate, set);
+    }
+  }
+
+  /** The set of the target was read, and the gate has a verdict about its key. */
+  private void target(int index, Entry copy, JsonNode gate, String set) {
+    boolean read =
+        log.subList(0, index).stream()
+            .filter(entry -> entry.method().equals("GET") && entry.succeeded())
+            .filter(entry -> !entry.at().isBefore(copy.at().minus(FRESH)))
+            .anyMatch(entry -> entry.path().equalsIgnoreCase(set));
+    if (!read) {
+      violations.add("nobody had read " + set + " before " + copy.path());
+    }
+    String key =
+        azure
+            .compute()
+            .find(set)
+            .map(found -> found.at("/properties/activeKey/keyUrl").asText())
+            .map(url -> url.substring(0, url.lastIndexOf('/')))
+            .orElse("");
+    boolean judged =
+        gate.path("keys")
+            .valueStream()
+            .anyMatch(verdict -> verdict.path("key").asText().equalsIgnoreCase(key));
+    if (!key.isEmpty() && !judged) {
+      violations.add("the copy's gate did not look at " + key + " before " + copy.path());
+    }
   }
 
   /**
@@ -100,10 +174,14 @@ public final class RuleOne {
    * lost, before this request.
    */
   private Optional<JsonNode> lastChange(int index, String point, String type) {
+    return lastEvent(index, point, type).map(event -> event.path("change"));
+  }
+
+  private Optional<JsonNode> lastEvent(int index, String point, String type) {
     for (int before = index - 1; before >= 0; before--) {
       Entry entry = log.get(before);
       if (shown(entry).filter(point::equals).isPresent() && type(entry).equals(type)) {
-        return Optional.of(event(decoded(entry)).path("change"));
+        return Optional.of(event(decoded(entry)));
       }
     }
     return Optional.empty();

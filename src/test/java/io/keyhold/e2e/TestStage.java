@@ -50,6 +50,7 @@ public final class TestStage implements AutoCloseable {
         LocalAzure.start(
             options.apply(LocalAzure.Options.instant().arm(ArmOptions::withStrictGroups)));
     azure.compute().group(SUBSCRIPTION, "keyhold-snapshots", "westeurope");
+    azure.compute().group(SUBSCRIPTION, "keyhold-copies", "northeurope");
     azure.compute().group(SUBSCRIPTION, "restored", "westeurope");
     vault =
         azure
@@ -121,7 +122,12 @@ public final class TestStage implements AutoCloseable {
 
   /** A secret whose value is the key file, wrapped by a key. */
   public Stored wrappedBek(String name, byte[] keyFile, Stored kek) {
-    byte[] wrapped = vault.keys().wrap(kek.name(), kek.version(), "RSA-OAEP", keyFile);
+    return wrappedBek(name, keyFile, kek, "RSA-OAEP");
+  }
+
+  /** The same, by another algorithm, which a tag of the secret names. */
+  public Stored wrappedBek(String name, byte[] keyFile, Stored kek, String algorithm) {
+    byte[] wrapped = vault.keys().wrap(kek.name(), kek.version(), algorithm, keyFile);
     return vault
         .secrets()
         .set(
@@ -130,7 +136,7 @@ public final class TestStage implements AutoCloseable {
             Optional.of("Wrapped BEK"),
             Map.of(
                 "DiskEncryptionKeyEncryptionAlgorithm",
-                "RSA-OAEP",
+                algorithm,
                 "DiskEncryptionKeyEncryptionKeyURL",
                 kek.id()));
   }

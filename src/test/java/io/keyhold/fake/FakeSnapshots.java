@@ -24,7 +24,9 @@ public final class FakeSnapshots implements Snapshots {
   private final Map<ArmId, Disk> disks = new LinkedHashMap<>();
   private final Map<ArmId, Snapshot> snapshots = new LinkedHashMap<>();
   private final List<Wanted> taken = new ArrayList<>();
+  private final Map<ArmId, ArmId> sources = new LinkedHashMap<>();
   private final List<WantedCopy> copied = new ArrayList<>();
+  private Optional<Code> nextCopy = Optional.empty();
 
   public Script script() {
     return script;
@@ -43,6 +45,7 @@ public final class FakeSnapshots implements Snapshots {
 
   public synchronized void remove(ArmId id) {
     snapshots.remove(id);
+    sources.remove(id);
   }
 
   public synchronized List<Snapshot> all() {
@@ -78,11 +81,26 @@ public final class FakeSnapshots implements Snapshots {
     return made;
   }
 
+  /** The next request for a copy fails with this code, while all other calls succeed. */
+  public synchronized void failNextCopy(Code code) {
+    nextCopy = Optional.of(code);
+  }
+
   /** The copy shows that it runs until {@link #copyIs} says otherwise. */
   @Override
   public synchronized Snapshot startCopy(WantedCopy wanted) {
     script.call("startCopy", wanted.copy());
+    Optional<Code> failure = nextCopy;
+    nextCopy = Optional.empty();
+    if (failure.isPresent()) {
+      throw new CloudFailure(
+          new Problem(failure.get(), wanted.copy().value(), "the test wants this to fail"));
+    }
     Snapshot known = snapshots.get(wanted.copy());
+    if (known != null && !wanted.source().equals(sources.get(wanted.copy()))) {
+      throw new CloudFailure(
+          new Problem(Code.CLOUD_REFUSED, wanted.copy().value(), "it is of another source"));
+    }
     if (known != null) {
       return known;
     }
@@ -109,6 +127,7 @@ public final class FakeSnapshots implements Snapshots {
             source.volumes(),
             wanted.tags());
     snapshots.put(made.id(), made);
+    sources.put(made.id(), source.id());
     copied.add(wanted);
     return made;
   }
@@ -127,6 +146,24 @@ public final class FakeSnapshots implements Snapshots {
             state instanceof CopyState.Done,
             state,
             known.atRest(),
+            known.volumes(),
+            known.tags()));
+  }
+
+  /** What encrypts the copy, whatever was asked for. */
+  public synchronized void encryptedWith(ArmId id, AtRest atRest) {
+    Snapshot known = snapshots.get(id);
+    snapshots.put(
+        id,
+        new Snapshot(
+            id,
+            known.region(),
+            known.uniqueId(),
+            known.sourceUniqueId(),
+            known.sizeBytes(),
+            known.ready(),
+            known.copy(),
+            atRest,
             known.volumes(),
             known.tags()));
   }
@@ -156,6 +193,18 @@ public final class FakeSnapshots implements Snapshots {
   public synchronized void delete(ArmId id) {
     script.call("delete", id);
     snapshots.remove(id);
+    sources.remove(id);
+    copiesOf(id).forEach(this::sourceGone);
+  }
+
+  private List<ArmId> copiesOf(ArmId source) {
+    return sources.keySet().stream().filter(copy -> sources.get(copy).equals(source)).toList();
+  }
+
+  private void sourceGone(ArmId copy) {
+    if (snapshots.get(copy).copy() instanceof CopyState.Running) {
+      copyIs(copy, new CopyState.Failed("CopySourceNotFound", "the source was deleted"));
+    }
   }
 
   private Snapshot made(Wanted wanted, Disk disk) {

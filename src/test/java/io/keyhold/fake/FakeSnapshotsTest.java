@@ -46,6 +46,16 @@ class FakeSnapshotsTest extends SnapshotsContract {
   }
 
   @Override
+  protected ArmId givenEncryptionSetElsewhere() {
+    return givenEncryptionSet();
+  }
+
+  @Override
+  protected void copyIsWhole(ArmId copy) {
+    snapshots.copyIs(copy, new Snapshots.CopyState.Done());
+  }
+
+  @Override
   protected ArmId newId() {
     return Samples.id("snapshots", "snapshot" + ++names);
   }

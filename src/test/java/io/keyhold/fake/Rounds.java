@@ -1,6 +1,7 @@
 package io.keyhold.fake;
 
 import io.keyhold.backup.BackupDelivery;
+import io.keyhold.backup.CopyReport;
 import io.keyhold.domain.BackupOrder;
 import io.keyhold.domain.Change;
 import io.keyhold.domain.Event;
@@ -70,6 +71,11 @@ public final class Rounds {
 
   public Report sweep() {
     return useCases.sweep().sweep("sweep-" + ++sweeps);
+  }
+
+  /** One tick of the copies. */
+  public CopyReport copies(String run) {
+    return useCases.copyAdvance().advance(run);
   }
 
   public RecoveryPoint point(PointId id) {

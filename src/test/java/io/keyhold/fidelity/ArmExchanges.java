@@ -3,6 +3,7 @@ package io.keyhold.fidelity;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.http.HttpResponse;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -114,7 +115,14 @@ final class ArmExchanges {
               machines()
                   .begin(
                       something("virtualMachines/machine"),
-                      recorded.path().replaceFirst(".*/locations/([^/]+)/.*", "$1")));
+                      recorded
+                          .path()
+                          .replaceFirst(".*/locations/([^/]+)/.*", "$1")
+                          .toLowerCase(Locale.ROOT)));
+      case "errors/delete-nic-in-use" -> {
+        machines().withCard(recorded.body().at("/error/message").asText(), recorded.path());
+        yield replay();
+      }
       case "snapshot-incremental/get-attached-data-disk" -> {
         var disk = machines().attachedDataDisk(recorded.body());
         yield stage.send("GET", disk + "?" + recorded.query(), "");
@@ -161,7 +169,7 @@ final class ArmExchanges {
     boolean otherRegion = recorded.name().contains("other-region");
     past.before(body, recorded.body().path("properties"), otherRegion ? "westus3" : location);
     if (recorded.path().contains("/virtualMachines/")) {
-      machines().disks(body);
+      machines().before(body);
     }
     return stage.send("PUT", recorded.url(), body.toString());
   }

@@ -11,12 +11,15 @@ import java.time.Duration;
 /** A local Azure of one exchange's own, and the calls that bring it into a state. */
 final class ArmStage implements AutoCloseable {
 
-  /** So long that no poll of a test comes too late to see an operation in progress. */
   private static final Duration TAKES = Duration.ofSeconds(20);
 
   private final LocalAzure azure =
       LocalAzure.start(LocalAzure.Options.inMemory().arm(arm -> arm.withOperations(TAKES, TAKES)));
   private final Wire wire = new Wire(azure);
+
+  ArmStage() {
+    azure.clock().stop();
+  }
 
   LocalAzure azure() {
     return azure;

@@ -135,45 +135,30 @@ final class Excuses {
                   "-/tags/azsecpack",
                   "-/tags/platformsettings.host_environment.service.platform_optedin_for_rootcerts"),
               "vm-des/put-vm-with-encryption-set"),
-          different(
-              "Open: stream arm.",
-              Set.of("order of *"),
+          older(
+              "Until 2023 the properties of a machine began with its vmId.",
+              Set.of("order of /properties/"),
               "vm-attach-os-disk/get-vm-made-from-attached-disks",
               "vm-attach-os-disk/get-vm-from-attached-disks-instance-view",
+              "vm-des/put-vm-with-encryption-set",
               "vm-des/get-vm-with-encryption-set",
-              "vm-instance-view/get-ade-extension-with-instance-view-2019",
               "vm-instance-view/linux-ade-encryption-still-running",
-              "vm-instance-view/get-vm-ade-instance-view",
+              "vm-power/put-vm-create",
               "vm-power/get-vm-instance-view-right-after-create",
               "vm-power/get-vm-instance-view-deallocated"),
-          different(
-              "Open: stream arm.",
-              Set.of("header azure-asyncnotification"),
-              "vm-power/start-vm",
-              "vm-power/deallocate-vm"),
-          different(
-              "Open: stream arm.", Set.of("cannot be brought about"), "errors/delete-nic-in-use"),
-          different(
-              "Open: stream arm.", Set.of("-/tags"), "snapshot-incremental/get-attached-data-disk"),
-          different(
-              "Open: stream arm.",
-              Set.of(
-                  "-/etag",
-                  "~/properties/instanceView/hyperVGeneration",
-                  "~/properties/osProfile/windowsConfiguration/enableVMAgentPlatformUpdates"),
-              "vm-instance-view/get-vm-ade-instance-view"),
-          different(
-              "Open: stream arm.",
-              Set.of("~/properties/instanceView/statuses/0/message"),
-              "vm-instance-view/get-ade-extension-with-instance-view-2019"),
-          different(
-              "Open: stream arm.",
-              Set.of(
-                  "+/properties/osProfile/linuxConfiguration/enableVMAgentPlatformUpdates",
-                  "+/properties/timeCreated",
-                  "-/properties/instanceView/vmAgent/extensionHandlers/0/status/message",
-                  "~/properties/instanceView/vmAgent/statuses/0/message"),
+          older(
+              "In 2021 the size of an OS disk was written before its deleteOption.",
+              Set.of("order of /properties/storageProfile/osDisk/"),
               "vm-instance-view/linux-ade-encryption-still-running"),
+          older(
+              "In 2019 the properties of an extension began with its settings.",
+              Set.of("order of /properties/"),
+              "vm-instance-view/get-ade-extension-with-instance-view-2019"),
+          older(
+              "The platform updates agents of Windows machines since 2025.",
+              Set.of("~/properties/osProfile/windowsConfiguration/enableVMAgentPlatformUpdates"),
+              "vm-des/put-vm-with-encryption-set",
+              "vm-des/get-vm-with-encryption-set"),
           different(
               "The OS disk made with a machine is called _OsDisk_1_ in most recordings, _disk1_ in"
                   + " this one.",

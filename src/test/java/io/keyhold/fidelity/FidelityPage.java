@@ -1,9 +1,12 @@
 package io.keyhold.fidelity;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
@@ -21,7 +24,7 @@ record FidelityPage(String command, Map<String, List<Verdict>> verdicts) {
         .filter(verdict -> !verdict.word().equals("passed"))
         .forEach(
             verdict ->
-                text.append("  %s: %s. %s%n".formatted(verdict.id(), verdict.word(), why(verdict)))
+                text.append("  %s: %s. %s\n".formatted(verdict.id(), verdict.word(), why(verdict)))
                     .append(
                         verdict.faults().isEmpty() ? "" : "    FAULTS " + verdict.faults() + "\n"));
     return text.toString();
@@ -74,53 +77,76 @@ record FidelityPage(String command, Map<String, List<Verdict>> verdicts) {
         + passed();
   }
 
-  /** One table of all that has an excuse, by reason. */
+  /** One table for each sort of excuse, a row for each reason. */
   private String excused() {
-    var byReason = new LinkedHashMap<Excuse, List<String>>();
-    for (var excuse : Excuses.ALL) {
-      byReason.put(excuse, excuse.exchanges().stream().sorted().toList());
-    }
     var text = new StringBuilder();
     for (var sort : Excuse.Sort.values()) {
-      text.append("## ")
-          .append(sort.title())
-          .append("\n\n| Because | What | Where |\n|---|---|---|\n");
-      byReason.forEach(
-          (excuse, exchanges) -> {
-            if (excuse.sort() == sort) {
-              text.append(row(excuse, exchanges));
-            }
-          });
+      var rows = new LinkedHashMap<String, Row>();
+      verdicts.values().stream()
+          .flatMap(List::stream)
+          .forEach(
+              verdict ->
+                  verdict.excuses().stream()
+                      .filter(excuse -> excuse.sort() == sort)
+                      .forEach(
+                          excuse ->
+                              rows.computeIfAbsent(excuse.reason(), reason -> new Row())
+                                  .add(excuse, verdict)));
+      text.append("## %s\n\n| Because | What | Where |\n|---|---|---|\n".formatted(sort.title()).replace("\r", ""));
+      rows.forEach(
+          (reason, row) ->
+              text.append(
+                  "| %s | %s | %s |\n".formatted(cell(reason), row.what(), row.where())));
       text.append("\n");
     }
     return text.toString();
   }
 
-  private static String row(Excuse excuse, List<String> exchanges) {
-    return "| %s | %s | %s |\n"
-        .formatted(
-            cell(excuse.reason()),
-            excuse.differences().stream()
-                .sorted()
-                .map(what -> "`" + cell(what) + "`")
-                .collect(Collectors.joining(", ")),
-            String.join(", ", exchanges));
+  private static final class Row {
+    private final Set<String> differences = new TreeSet<>();
+    private final List<Verdict> found = new ArrayList<>();
+
+    void add(Excuse excuse, Verdict verdict) {
+      differences.addAll(excuse.differences());
+      found.add(verdict);
+    }
+
+    String what() {
+      return differences.stream()
+          .map(what -> "`" + cell(what) + "`")
+          .collect(Collectors.joining(", "));
+    }
+
+    String where() {
+      return names(found);
+    }
   }
 
   private String passed() {
     var text = new StringBuilder("## Passed\n\n");
-    verdicts.forEach(
-        (folder, all) ->
-            text.append("**")
-                .append(folder)
-                .append("**: ")
-                .append(
-                    all.stream()
-                        .filter(verdict -> verdict.word().equals("passed"))
-                        .map(Verdict::id)
-                        .collect(Collectors.joining(", ")))
-                .append("\n\n"));
-    return text.toString().stripTrailing() + "\n";
+    text.append(
+        names(
+            verdicts.values().stream()
+                .flatMap(List::stream)
+                .filter(verdict -> verdict.word().equals("passed"))
+                .toList()));
+    return text.append("\n").toString();
+  }
+
+  /** Exchanges by name, calls of sessions by their numbers. */
+  private static String names(List<Verdict> found) {
+    var byFile = new LinkedHashMap<String, List<String>>();
+    for (var verdict : found) {
+      var id = verdict.id().split("/", 2);
+      var call = id[1].startsWith("#") ? id[1].split(" ", 2)[0] : id[1];
+      var calls = byFile.computeIfAbsent(id[0], file -> new ArrayList<>());
+      if (!calls.contains(call)) {
+        calls.add(call);
+      }
+    }
+    return byFile.entrySet().stream()
+        .map(file -> "*" + file.getKey() + "* " + String.join(", ", file.getValue()))
+        .collect(Collectors.joining("; "));
   }
 
   private static String cell(String text) {

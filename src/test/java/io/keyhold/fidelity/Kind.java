@@ -17,6 +17,9 @@ final class Kind {
               + GUID
               + "&sig=[^&]+");
   private static final Pattern BASE64 = Pattern.compile("[A-Za-z0-9_-]{60,}");
+  private static final Pattern MAC = Pattern.compile("([0-9A-F]{2}-){5}[0-9A-F]{2}");
+  private static final Pattern IMAGE =
+      Pattern.compile("/Subscriptions/[^/]+/Providers/.*/Versions/[0-9.]+");
   private static final Pattern BUILT_NAME = Pattern.compile("(.*_)[0-9a-f]{32}");
   private static final Pattern VERSION = Pattern.compile("\\d+(\\.\\d+){2,}");
 
@@ -43,6 +46,15 @@ final class Kind {
     }
     if (text.startsWith("/subscriptions/")) {
       return id(text);
+    }
+    if (MAC.matcher(text).matches()) {
+      return "an address of a card";
+    }
+    if (IMAGE.matcher(text).matches()) {
+      return text.replaceFirst("/Subscriptions/[^/]+", "").replaceFirst("[^/]+$", "a version");
+    }
+    if (text.endsWith(".internal.cloudapp.net")) {
+      return text.replaceFirst("^[a-z0-9]{26}\\.", "a zone.");
     }
     var built = BUILT_NAME.matcher(text);
     return GUID.matcher(built.matches() ? built.group(1) + "32 hex" : text).replaceAll("a GUID");

@@ -4,10 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.keyhold.local.arm.Guest;
-import io.keyhold.local.arm.Power;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Makes the machines that recorded answers show. */
 final class PastMachine {
@@ -27,7 +28,7 @@ final class PastMachine {
     var id = resource.path("id").asText();
     var request = Written.machine(resource);
     past.sets(request, request.path("location").asText());
-    disks(request);
+    before(request);
     stage.done("PUT", id + "?" + VERSION, request.toString());
     resource.path("resources").forEach(extension -> extension(id, extension));
     var view = resource.at("/properties/instanceView");
@@ -45,8 +46,19 @@ final class PastMachine {
     }
   }
 
-  /** The disks that a request wants to be attached. */
-  void disks(JsonNode request) {
+  /** The disks and interfaces that a request wants to be attached. */
+  void before(JsonNode request) {
+    disks(request);
+    request
+        .at("/properties/networkProfile/networkInterfaces")
+        .forEach(card -> card(card.path("id").asText(), request.path("location").asText()));
+  }
+
+  void card(String id, String location) {
+    stage.azure().network().card(id, location, Optional.empty());
+  }
+
+  private void disks(JsonNode request) {
     var storage = request.at("/properties/storageProfile");
     var location = request.path("location").asText();
     var entries = new ArrayList<JsonNode>();
@@ -65,13 +77,15 @@ final class PastMachine {
   }
 
   HttpResponse<String> begin(String id, String location) {
-    return stage.begin("PUT", id + "?" + VERSION, plain(location).toString());
+    var body = plain(id, location);
+    before(body);
+    return stage.begin("PUT", id + "?" + VERSION, body.toString());
   }
 
-  private static ObjectNode plain(String location) {
+  private static ObjectNode plain(String id, String location) {
     var body = Past.node().put("location", location);
     var properties = body.putObject("properties");
-    properties.putObject("hardwareProfile").put("vmSize", "Standard_A1_v2");
+    properties.putObject("hardwareProfile").put("vmSize", "Standard_D2s_v3");
     var storage = properties.putObject("storageProfile");
     storage
         .putObject("imageReference")
@@ -80,6 +94,14 @@ final class PastMachine {
         .put("sku", "18.04-LTS")
         .put("version", "latest");
     storage.putObject("osDisk").put("createOption", "FromImage");
+    properties
+        .putObject("networkProfile")
+        .putArray("networkInterfaces")
+        .addObject()
+        .put(
+            "id",
+            id.replaceFirst(
+                "Microsoft.Compute/virtualMachines", "Microsoft.Network/networkInterfaces"));
     return body;
   }
 
@@ -87,17 +109,36 @@ final class PastMachine {
     stage.done("POST", id + "/" + what + "?" + VERSION, "");
   }
 
+  /** A machine that has an interface, both named in a refusal. */
+  void withCard(String message, String card) {
+    var machine = Pattern.compile("/subscriptions/\\S+/virtualMachines/[^.\\s]+").matcher(message);
+    if (!machine.find()) {
+      throw new IllegalArgumentException("No machine in " + message);
+    }
+    var body = plain(machine.group(), "westus2");
+    ((ObjectNode) body.at("/properties/networkProfile/networkInterfaces/0")).put("id", card);
+    before(body);
+    stage.done("PUT", machine.group() + "?" + VERSION, body.toString());
+  }
+
   /** A machine at the path of one of its extensions, with that extension. */
   void withExtension(String path, JsonNode extension) {
     var id = Past.idIn(path);
     past.machine(id, extension.path("location").asText());
     extension(id, extension);
+    var view = extension.at("/properties/instanceView");
+    if (view.isObject()) {
+      var name = extension.path("name").asText();
+      var message = view.at("/statuses/0/message").asText();
+      stage.azure().compute().guest(id, guest -> guest.withMessage(name, message));
+    }
   }
 
   /** A data disk as a machine made it; gives its id. */
   String attachedDataDisk(JsonNode shown) {
     var machine = shown.path("managedBy").asText();
-    var body = plain(shown.path("location").asText());
+    var body = plain(machine, shown.path("location").asText());
+    before(body);
     body.putObject("tags");
     ((ObjectNode) body.at("/properties/storageProfile"))
         .putArray("dataDisks")
@@ -171,7 +212,7 @@ final class PastMachine {
             now -> {
               var guest =
                   new Guest(
-                      Power.RUNNING,
+                      now.power(),
                       true,
                       view.path("computerName").asText(),
                       view.path("osName").asText(),

@@ -37,7 +37,7 @@ final class SessionBody {
               call.path().contains(".vault.azure.net/") ? vault(call) : arm(call);
           default -> Past.node();
         };
-    return made.isEmpty() && !call.method().equals("POST") ? "" : made.toString();
+    return made.isEmpty() ? "" : made.toString();
   }
 
   private ObjectNode vault(Recorded call) {
@@ -76,7 +76,8 @@ final class SessionBody {
       return Past.node();
     }
     if (path.matches(".*/virtualMachines/[^/]+")) {
-      return Written.machine(answer);
+      var machine = Written.machine(answer);
+      return call.method().equals("PATCH") ? machine.without("location") : machine;
     }
     var body = (ObjectNode) answer.deepCopy();
     body.remove(List.of("id", "name", "type", "etag"));

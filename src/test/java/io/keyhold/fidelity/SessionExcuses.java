@@ -40,7 +40,7 @@ final class SessionExcuses {
           notCalled("The directory's graph is not asked.", ".* GET .*/domains "),
           notCalled(
               "Vaults are never made, changed, listed, deleted or purged through ARM.",
-              ".*KeyVault/vaults.*(?<!disks)"),
+              ".*KeyVault/vaults(?! $).*(?<!disks)"),
           notCalled(
               "Vaults are never made, changed, listed, deleted or purged through ARM.",
               "canEnableSoftDeleteAndPurge .*KeyVault/locations/.*"),
@@ -49,6 +49,10 @@ final class SessionExcuses {
           notCalled(
               "Nothing is uploaded or imported into a disk.",
               "canOperateOnManagedDiskFromUpload (DELETE|GET) .*(DiskOperations|/disks/).*"),
+          different(
+              "The vault that the session lists was never made here.",
+              "canCRUDVault GET .*KeyVault/vaults ",
+              "*"),
           older(
               "The 401 of 2018 had no body, and another login host.",
               ".*vault.azure.net.*",
@@ -97,10 +101,12 @@ final class SessionExcuses {
               "list(Keys|Secrets)For.* GET .*/(keys|secrets|deletedkeys) ",
               "~/value",
               "~/nextLink"),
-          different(
-              "Open: stream arm.",
-              "(canCreateVirtual|canUpdateVirtual|testCreate|testManage|canEncrypt).*",
-              "*"));
+          notCalled(
+              "No networks, public addresses, load balancers or scale sets are made.",
+              ".* PUT .*/(virtualNetworks|publicIPAddresses|loadBalancers|virtualMachineScaleSets)/.*"),
+          notCalled(
+              "No networks, public addresses, load balancers or scale sets are made.",
+              ".*/(Microsoft.Network/locations/|loadBalancers/).*"));
 
   private static Rule notCalled(String reason, String calls) {
     return new Rule(Excuse.Sort.NOT_CALLED, reason, Pattern.compile(calls), Set.of());

@@ -25,6 +25,7 @@ final class Sessions {
   private Sessions(LocalAzure azure) {
     this.azure = azure;
     this.wire = new Wire(azure);
+    azure.clock().stop();
   }
 
   static List<Verdict> played(Session session) {
@@ -71,6 +72,7 @@ final class Sessions {
     if (comesLater(call)) {
       azure.clock().advance(TAKES);
     }
+    stage(call);
     try {
       var answer = Answer.of(sent(call));
       var differences = Comparison.of(call, answer);
@@ -81,6 +83,30 @@ final class Sessions {
       return differences;
     } catch (RuntimeException e) {
       return Map.of("cannot be brought about", e.toString());
+    }
+  }
+
+  /** Makes what a session makes by calls that nobody here sends, for what stands on it. */
+  private void stage(Recorded call) {
+    var id = call.body().path("id").asText();
+    if (!call.method().equals("PUT") || call.status() != 201) {
+      return;
+    }
+    if (call.path().contains("/Microsoft.Network/virtualNetworks/")) {
+      var parts = id.split("/");
+      var location = call.body().path("location").asText();
+      var prefix = call.body().at("/properties/addressSpace/addressPrefixes/0").asText();
+      var network = azure.network().network(parts[2], parts[4], parts[8], location, prefix);
+      for (var subnet : call.body().at("/properties/subnets")) {
+        azure
+            .network()
+            .subnet(
+                network,
+                subnet.path("name").asText(),
+                subnet.at("/properties/addressPrefix").asText());
+      }
+    } else if (call.path().contains("/Microsoft.Network/publicIPAddresses/")) {
+      azure.network().other(id, call.body().path("location").asText());
     }
   }
 

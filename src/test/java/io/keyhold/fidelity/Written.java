@@ -73,15 +73,18 @@ final class Written {
     if (storage.get("imageReference") instanceof ObjectNode image) {
       image.remove("exactVersion");
     }
-    unnamed((ObjectNode) storage.path("osDisk"));
+    if (storage.get("osDisk") instanceof ObjectNode os) {
+      unnamed(os);
+    }
     storage.path("dataDisks").forEach(disk -> unnamed((ObjectNode) disk));
     return request;
   }
 
   private static void unnamed(ObjectNode disk) {
     boolean built = disk.path("name").asText().matches(".*_[0-9a-f]{32}");
-    if (!disk.path("createOption").asText().equals("Attach")) {
-      ((ObjectNode) disk.path("managedDisk")).remove("id");
+    if (!disk.path("createOption").asText().equalsIgnoreCase("Attach")
+        && disk.get("managedDisk") instanceof ObjectNode managed) {
+      managed.remove("id");
       if (built) {
         disk.remove("name");
       }

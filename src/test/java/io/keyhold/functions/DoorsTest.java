@@ -2,6 +2,7 @@ package io.keyhold.functions;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
@@ -31,7 +32,8 @@ class DoorsTest {
   private static final String TIMER =
       """
       {"Data": {"timer": {"IsPastDue": false}},
-       "Metadata": {"sys": {"RandGuid": "0b9f0e0c-7f1d-4a7e-9c55-6a6c1d1f0001"}}}""";
+       "Metadata": {"sys": {"RandGuid": "0b9f0e0c-7f1d-4a7e-9c55-6a6c1d1f0001"}}}\
+      """;
 
   @Inject FakeWorldBean bean;
 
@@ -69,7 +71,8 @@ class DoorsTest {
     String body =
         """
         {"recoveryPoint": "%s", "mode": "disks",
-         "target": {"resourceGroup": "restored", "namePrefix": "doors"}}"""
+         "target": {"resourceGroup": "restored", "namePrefix": "doors"}}\
+        """
             .formatted(point);
     JsonNode answer = JSON.readTree(restore("PUT", "doors-1", body).extract().asString());
     assertThat(answer.at("/Outputs/res/statusCode").asInt()).isEqualTo(202);
@@ -88,7 +91,9 @@ class DoorsTest {
   void theHostIsNeverAnsweredWithNothing() {
     post("/restore-advance", TIMER).statusCode(200).body("Outputs", notNullValue());
     post("/backup-tick", TIMER).statusCode(200).body("ReturnValue", nullValue());
+    post("/copy-advance", TIMER).statusCode(200).body("Logs[0]", containsString("points running"));
     post("/sweep", TIMER).statusCode(200).body("Outputs", notNullValue());
+    post("/expire", TIMER).statusCode(200).body("Outputs", notNullValue());
   }
 
   @ParameterizedTest
@@ -112,7 +117,9 @@ class DoorsTest {
         "restore        | DELETE | id=unknown             | 404 | NotFound",
         "restore        | PATCH | id=x                    | 405 | MethodNotAllowed",
         "restore        | PUT | id=x                      | 400 | BodyRequired",
-        "backup-now     | PUT | id=x                      | 400 | BodyRequired"
+        "backup-now     | PUT | id=x                      | 400 | BodyRequired",
+        "expire-release | PUT | run=unknown               | 404 | NotFound",
+        "expire-release | PUT | run=a/b                   | 400 | MalformedId"
       })
   void badRequestsWithoutABodyAreProblems(
       String function, String method, String param, int status, String code) {
@@ -143,7 +150,8 @@ class DoorsTest {
   @Test
   void everyMistakeOfABodyIsNamedAtOnce() throws Exception {
     String body =
-        "{\"recoveryPoint\": \"x\", \"mode\": \"tape\", \"disks\": [99], \"target\": {\"zone\": 1}}";
+        "{\"recoveryPoint\": \"x\", \"mode\": \"tape\", \"disks\": [99], \"target\": {\"zone\":"
+            + " 1}}";
 
     JsonNode answer = JSON.readTree(restore("PUT", "bad-2", body).extract().asString());
     JsonNode problem = JSON.readTree(answer.at("/Outputs/res/body").asText());
@@ -172,6 +180,19 @@ class DoorsTest {
     backupNow("mine", body.replace("virtualMachines/a", "virtualMachines/b"), 409);
     backupNow("other", body.replace("virtualMachines/a", "virtualMachines/none"), 404);
     backupNow("other", "{\"machine\": \"/not/an/id\"}", 400);
+  }
+
+  @Test
+  void expiryShowsItsLastRun() throws Exception {
+    post("/expire", TIMER).statusCode(200);
+
+    JsonNode shown = http("/expiry", "GET", Map.of(), Map.of(), null);
+
+    assertThat(shown.at("/lastRun/whole").asBoolean()).isTrue();
+    assertThat(shown.at("/lastRun/run").asText()).startsWith("0b9f0e0c");
+    assertThat(shown.path("stopped")).isEmpty();
+    post("/expire-release", envelope("PUT", Map.of("run", "r"), Map.of(), "{\"all\": true}"))
+        .body("Outputs.res.statusCode", equalTo(400));
   }
 
   @Test

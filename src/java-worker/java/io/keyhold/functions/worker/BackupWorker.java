@@ -30,6 +30,13 @@ public class BackupWorker {
     Invocation.timer(timer, context).through(doors::backupTick).messages("machines", machines);
   }
 
+  @FunctionName("copy-advance")
+  public void copyAdvance(
+      @TimerTrigger(name = "timer", schedule = "%COPY_SCHEDULE%") String timer,
+      ExecutionContext context) {
+    Invocation.timer(timer, context).through(doors::copyAdvance);
+  }
+
   @FunctionName("backup-machine")
   public void backupMachine(
       @QueueTrigger(name = "message", queueName = Queue.BACKUP, connection = Queue.CONNECTION)

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.microsoft.azure.functions.ExecutionContext;
 import com.microsoft.azure.functions.HttpRequestMessage;
 import io.keyhold.json.Json;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
@@ -43,25 +44,26 @@ final class Invocation {
     return invocation;
   }
 
+  /** A request of a caller, whose route has no values. */
+  static Invocation http(HttpRequestMessage<Optional<String>> request, ExecutionContext context) {
+    return http(request, Map.of(), context);
+  }
+
   /**
    * A request of a caller. Its URL is left out: no door reads it, and the worker may fail on it.
+   *
+   * @param params the values of its route
    */
-  static Invocation http(HttpRequestMessage<Optional<String>> request, ExecutionContext context) {
+  static Invocation http(
+      HttpRequestMessage<Optional<String>> request,
+      Map<String, String> params,
+      ExecutionContext context) {
     Invocation invocation = new Invocation(context);
     ObjectNode req = invocation.data.putObject("req");
     req.put("Method", request.getHttpMethod().name());
-    ObjectNode query = req.putObject("Query");
-    request.getQueryParameters().forEach(query::put);
-    req.putObject("Params");
+    params.forEach(req.putObject("Params")::put);
+    request.getQueryParameters().forEach(req.putObject("Query")::put);
     request.getBody().ifPresent(body -> req.put("Body", body));
-    return invocation;
-  }
-
-  /** The same, with the {@code {id}} of its route. */
-  static Invocation http(
-      HttpRequestMessage<Optional<String>> request, String id, ExecutionContext context) {
-    Invocation invocation = http(request, context);
-    invocation.data.withObject("/req/Params").put("id", id);
     return invocation;
   }
 

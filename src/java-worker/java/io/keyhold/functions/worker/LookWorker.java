@@ -10,6 +10,7 @@ import com.microsoft.azure.functions.annotation.FunctionName;
 import com.microsoft.azure.functions.annotation.HttpTrigger;
 import io.keyhold.functions.LookFunctions;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Map;
 import java.util.Optional;
 
 /** The functions of {@code function-config/restore} that only show something. */
@@ -56,6 +57,8 @@ public class LookWorker {
           HttpRequestMessage<Optional<String>> request,
       @BindingName("id") String id,
       ExecutionContext context) {
-    return Invocation.http(request, id, context).through(doors::recoveryPoint).to(request);
+    return Invocation.http(request, Map.of("id", id), context)
+        .through(doors::recoveryPoint)
+        .to(request);
   }
 }

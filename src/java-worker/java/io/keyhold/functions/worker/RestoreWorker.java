@@ -16,6 +16,7 @@ import io.keyhold.functions.BackupNowFunction;
 import io.keyhold.functions.RestoreFunctions;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The functions of {@code function-config/restore} that change something. */
@@ -42,7 +43,7 @@ public class RestoreWorker {
       @QueueOutput(name = "restores", queueName = Queue.RESTORE, connection = Queue.CONNECTION)
           OutputBinding<List<String>> restores,
       ExecutionContext context) {
-    return Invocation.http(request, id, context)
+    return Invocation.http(request, Map.of("id", id), context)
         .through(doors::restore)
         .messages("restores", restores)
         .to(request);
@@ -60,7 +61,7 @@ public class RestoreWorker {
       @QueueOutput(name = "machines", queueName = Queue.BACKUP, connection = Queue.CONNECTION)
           OutputBinding<List<String>> machines,
       ExecutionContext context) {
-    return Invocation.http(request, id, context)
+    return Invocation.http(request, Map.of("id", id), context)
         .through(backups::backupNow)
         .messages("machines", machines)
         .to(request);

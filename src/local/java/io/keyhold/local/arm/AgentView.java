@@ -3,9 +3,14 @@ package io.keyhold.local.arm;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Optional;
 
 /** What the instance view tells of a machine's agent and of its extensions. */
 final class AgentView {
+
+  private static final String WINDOWS_AGENT =
+      "GuestAgent is running and processing the extensions.";
+  private static final String LINUX_AGENT = "Guest Agent is running";
 
   private AgentView() {}
 
@@ -17,6 +22,8 @@ final class AgentView {
 
   static ObjectNode agent(Resource machine, Guest guest, String at) {
     var agent = ArmJson.object();
+    boolean windows =
+        machine.property("storageProfile.osDisk.osType").equals(Optional.of("Windows"));
     if (!guest.agentReady() || !guest.running()) {
       agent.put("vmAgentVersion", "Unknown");
       agent
@@ -35,7 +42,7 @@ final class AgentView {
         .putArray("statuses")
         .add(
             InstanceView.status(InstanceView.SUCCEEDED, "Ready")
-                .put("message", "GuestAgent is running and processing the extensions.")
+                .put("message", windows ? WINDOWS_AGENT : LINUX_AGENT)
                 .put("time", at));
     if (extensions(machine).size() > 0) {
       var handlers = agent.putArray("extensionHandlers");
@@ -45,7 +52,8 @@ final class AgentView {
                 var handler = handlers.addObject();
                 handler.put("type", fullType(extension));
                 handler.put("typeHandlerVersion", runningVersion(extension));
-                handler.set("status", InstanceView.status(InstanceView.SUCCEEDED, "Ready"));
+                var status = InstanceView.status(InstanceView.SUCCEEDED, "Ready");
+                handler.set("status", windows ? status : status.put("message", "Plugin enabled"));
               });
     }
     return agent;

@@ -1,5 +1,6 @@
 package io.keyhold.local.arm;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
 
@@ -27,6 +28,15 @@ final class ApiVersions {
   private static final Map<String, String> SET =
       Map.of("encryptionType", "2020-05-01", "rotationToLatestKeyVersionEnabled", "2020-12-01");
 
+  private static final Map<String, String> MACHINE = Map.of("timeCreated", "2021-11-01");
+
+  private static final Map<String, String> MACHINE_HEAD = Map.of("etag", "2024-11-01");
+
+  private static final Map<String, String> MACHINE_DISK = Map.of("deleteOption", "2021-03-01");
+
+  private static final Map<String, String> MACHINE_OS =
+      Map.of("enableVMAgentPlatformUpdates", "2022-03-01");
+
   private static final String KEY_CHANGE = "2020-05-01";
 
   private ApiVersions() {}
@@ -37,17 +47,32 @@ final class ApiVersions {
         switch (type) {
           case DISK, SNAPSHOT -> DISK;
           case ENCRYPTION_SET -> SET;
-          case MACHINE -> Map.<String, String>of();
+          case MACHINE -> MACHINE;
         };
-    if (resource.get("properties") instanceof ObjectNode properties) {
+    takeOut(resource.path("properties"), since, version);
+    if (type == ComputeType.MACHINE) {
+      takeOut(resource, MACHINE_HEAD, version);
+      var properties = resource.path("properties");
+      takeOut(properties.path("storageProfile").path("osDisk"), MACHINE_DISK, version);
+      properties
+          .path("storageProfile")
+          .path("dataDisks")
+          .forEach(disk -> takeOut(disk, MACHINE_DISK, version));
+      takeOut(properties.path("osProfile").path("linuxConfiguration"), MACHINE_OS, version);
+      takeOut(properties.path("osProfile").path("windowsConfiguration"), MACHINE_OS, version);
+    }
+    return resource;
+  }
+
+  private static void takeOut(JsonNode from, Map<String, String> since, String version) {
+    if (from instanceof ObjectNode object) {
       since.forEach(
           (member, first) -> {
             if (version.compareTo(first) < 0) {
-              properties.remove(member);
+              object.remove(member);
             }
           });
     }
-    return resource;
   }
 
   /** Whether a set may get another key. */

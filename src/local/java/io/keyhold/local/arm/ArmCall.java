@@ -48,7 +48,8 @@ public record ArmCall(
       throw ArmFailure.gateway(
           409,
           "ScopeLocked",
-          "The scope '%s' cannot perform %s operation because following scope(s) are locked: '%s'. Please remove the lock and try again."
+          ("The scope '%s' cannot perform %s operation because following scope(s) are"
+                  + " locked: '%s'. Please remove the lock and try again.")
               .formatted(scope(), delete ? "delete" : "write", String.join("','", locks)));
     }
   }

@@ -1,24 +1,15 @@
 package io.keyhold.local.arm;
 
 import io.keyhold.local.capacity.Capacity;
-import io.keyhold.local.capacity.Sku;
 import io.keyhold.local.http.Response;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** Microsoft.Compute: leads a call to its resource type, and answers what all types share. */
 final class ComputeProvider implements ResourceProvider {
 
   private static final String NAMESPACE = "Microsoft.Compute/";
-
-  private static final Pattern LOCATION =
-      Pattern.compile("\\s*location eq '([^']+)'\\s*", Pattern.CASE_INSENSITIVE);
-
-  /** How many skus a page has. */
-  private static final int SKUS = 1000;
 
   private final Kernel kernel;
   private final Capacity capacity;
@@ -41,7 +32,7 @@ final class ComputeProvider implements ResourceProvider {
           ? RatePolicy.POLL_DISK
           : RatePolicy.POLL_MACHINE;
     }
-    if (isUsages(call) || isSkus(call)) {
+    if (CapacityCalls.fits(call)) {
       return RatePolicy.SUBSCRIPTION_INFO;
     }
     if (call.path().rest().size() == 1) {
@@ -59,11 +50,8 @@ final class ComputeProvider implements ResourceProvider {
           if (isOperation(call)) {
             return new Polling(kernel).answer(call);
           }
-          if (isUsages(call)) {
-            return usages(call);
-          }
-          if (isSkus(call)) {
-            return skus(call);
+          if (CapacityCalls.fits(call)) {
+            return new CapacityCalls(kernel, capacity).answer(call);
           }
           var type =
               ComputeType.named(call.path().segment(0))
@@ -81,42 +69,6 @@ final class ComputeProvider implements ResourceProvider {
         && call.path().group().isEmpty()
         && call.path().segment(0).equalsIgnoreCase("locations")
         && call.path().segment(2).toLowerCase(Locale.ROOT).endsWith("operations");
-  }
-
-  private static boolean isUsages(ArmCall call) {
-    return call.path().rest().size() == 3
-        && call.path().group().isEmpty()
-        && call.path().segment(0).equalsIgnoreCase("locations")
-        && call.path().segment(2).equalsIgnoreCase("usages");
-  }
-
-  private static boolean isSkus(ArmCall call) {
-    return call.path().rest().size() == 1
-        && call.path().group().isEmpty()
-        && call.path().segment(0).equalsIgnoreCase("skus");
-  }
-
-  private Response usages(ArmCall call) {
-    demandMethod(call, "GET");
-    call.demand(NAMESPACE + "locations/usages/read");
-    var path = call.path();
-    return Answers.json(
-        200,
-        new Usages(kernel.store(), capacity)
-            .of(path.subscription(), path.segment(1).toLowerCase(Locale.ROOT)));
-  }
-
-  /** The only filter is {@code location eq '...'}. */
-  private Response skus(ArmCall call) {
-    demandMethod(call, "GET");
-    call.demand(NAMESPACE + "skus/read");
-    var location =
-        call.request()
-            .parameter("$filter")
-            .map(LOCATION::matcher)
-            .filter(Matcher::matches)
-            .map(match -> match.group(1).toLowerCase(Locale.ROOT));
-    return new Page(SKUS).of(call, capacity.skus(location), Sku::key, Sku::body);
   }
 
   private Response list(ArmCall call, ComputeType type) {
@@ -145,6 +97,7 @@ final class ComputeProvider implements ResourceProvider {
       }
       case "PUT" -> {
         call.demand(right + "/write");
+        Zones.check(call, id);
         yield handler.put(call, id);
       }
       case "PATCH" -> {

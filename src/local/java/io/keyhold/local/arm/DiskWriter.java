@@ -39,7 +39,8 @@ final class DiskWriter {
             : maker.made(write, creation, set, from);
     return accepted(write, planned, write.echo(creation.echoed()), Optional.of(RETRY_AFTER))
         .fact("createOption", creation.option())
-        .fact("source", creation.source().map(ResourceId::toString).orElse(""));
+        .fact("source", creation.source().map(ResourceId::toString).orElse(""))
+        .fact("set", set.map(named -> named.id().toString()).orElse(""));
   }
 
   Response patch(ArmCall call, ResourceId id) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.keyhold.local.http.Response;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -11,6 +12,16 @@ import java.util.function.Consumer;
 final class Extensions {
 
   private static final int RETRY_AFTER = 10;
+
+  private static final List<String> ORDER =
+      List.of(
+          "autoUpgradeMinorVersion",
+          "provisioningState",
+          "enableAutomaticUpgrade",
+          "publisher",
+          "type",
+          "typeHandlerVersion",
+          "settings");
 
   private final Kernel kernel;
   private final Guests guests;
@@ -30,13 +41,13 @@ final class Extensions {
   private static ObjectNode list(Resource machine) {
     var body = ArmJson.object();
     var value = body.putArray("value");
-    machine.body().path("resources").forEach(extension -> value.add(extension.deepCopy()));
+    machine.body().path("resources").forEach(extension -> value.add(ordered((ObjectNode) extension.deepCopy())));
     return body;
   }
 
   private ObjectNode shown(ArmCall call, Resource machine, String name) {
     var extension = find(machine, name).orElseThrow(() -> unknown(machine, name));
-    var result = (ObjectNode) extension.deepCopy();
+    var result = ordered((ObjectNode) extension.deepCopy());
     if (call.expands("instanceView")) {
       views
           .extensionView(extension, guests.of(machine.id()))
@@ -54,7 +65,9 @@ final class Extensions {
     return switch (call.method()) {
       case "PUT" -> put(call, machine, name, before.isPresent() ? 200 : 201);
       case "PATCH" -> {
-        before.orElseThrow(() -> unknown(machine, name));
+        if (before.isEmpty()) {
+          throw unknown(machine, name);
+        }
         yield put(call, machine, name, 200);
       }
       default -> before.isPresent() ? delete(call, machine, name) : Response.empty(204);
@@ -84,7 +97,8 @@ final class Extensions {
             () -> change(machine.id(), list -> replace(list, end)),
             Optional.empty());
     return kernel
-        .created(call, operation, status, Optional.of(extension), Optional.of(RETRY_AFTER))
+        .created(
+            call, operation, status, Optional.of(ordered(extension)), Optional.of(RETRY_AFTER))
         .with("Azure-AsyncNotification", "Enabled")
         .fact("resource", machine.id() + "/extensions/" + name);
   }
@@ -111,6 +125,7 @@ final class Extensions {
         .ifPresent(
             now -> {
               change.accept(now.body().withArray("resources"));
+              MachineModel.countChange(now.body());
               if (now.body().path("resources").isEmpty()) {
                 now.body().remove("resources");
               }
@@ -129,6 +144,21 @@ final class Extensions {
         list.remove(i);
       }
     }
+  }
+
+  /** The order in which the members of an extension are written. */
+  static ObjectNode ordered(ObjectNode extension) {
+    if (extension.get("properties") instanceof ObjectNode given) {
+      var properties = ArmJson.object();
+      for (var name : ORDER) {
+        Optional.ofNullable(given.get(name)).ifPresent(value -> properties.set(name, value));
+      }
+      given.properties().stream()
+          .filter(member -> !properties.has(member.getKey()))
+          .forEach(member -> properties.set(member.getKey(), member.getValue()));
+      extension.set("properties", properties);
+    }
+    return extension;
   }
 
   private static ObjectNode made(Resource machine, String name) {

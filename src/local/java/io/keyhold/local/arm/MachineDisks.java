@@ -65,10 +65,13 @@ final class MachineDisks {
     var sku = ArmJson.text(entry, "managedDisk.storageAccountType").orElse("Standard_LRS");
     int size = Math.max(entry.path("diskSizeGB").asInt(), 1);
     var properties = ArmJson.object();
-    osType.ifPresent(type -> properties.put("osType", type).put("hyperVGeneration", "V1"));
-    properties
-        .putObject("creationData")
-        .put("createOption", osType.map(t -> "FromImage").orElse("Empty"));
+    osType.ifPresent(
+        type -> properties.put("osType", type).put("hyperVGeneration", Image.generation(machine)));
+    var creation = properties.putObject("creationData");
+    creation.put("createOption", osType.map(t -> "FromImage").orElse("Empty"));
+    osType
+        .flatMap(type -> Image.id(machine))
+        .ifPresent(image -> creation.putObject("imageReference").put("id", image));
     properties.put("diskSizeGB", size);
     var set = ArmJson.text(entry, "managedDisk.diskEncryptionSet.id").flatMap(kernel.store()::find);
     properties.set("encryption", EncryptionRules.finished(properties, set, Optional.empty()));
@@ -83,6 +86,9 @@ final class MachineDisks {
     Skus.performance(properties, sku);
     var body = ArmJson.object().put("name", name).put("id", id.toString());
     body.put("type", "Microsoft.Compute/disks").put("location", machine.location());
+    // Recorded with empty tags; those of the machine are known to go over to its new disks.
+    Optional.ofNullable(machine.body().get("tags"))
+        .ifPresent(tags -> body.set("tags", tags.deepCopy()));
     Optional.ofNullable(machine.body().get("zones")).ifPresent(zones -> body.set("zones", zones));
     body.set("sku", Skus.full(sku));
     body.set("properties", properties);

@@ -37,9 +37,9 @@ final class MachineHandler implements Handler {
 
   @Override
   public RatePolicy policy(ArmCall call) {
+    boolean extension = call.path().segment(2).equalsIgnoreCase("extensions");
     return switch (call.method()) {
-      case "PUT" -> RatePolicy.PUT_MACHINE;
-      case "PATCH" -> RatePolicy.UPDATE_MACHINE;
+      case "PUT", "PATCH" -> extension ? RatePolicy.UPDATE_MACHINE : RatePolicy.PUT_MACHINE;
       case "DELETE" -> RatePolicy.DELETE_MACHINE;
       case "POST" ->
           call.path().segment(2).equalsIgnoreCase("deallocate")
@@ -65,25 +65,26 @@ final class MachineHandler implements Handler {
     marked.properties().put("provisioningState", "Deleting");
     kernel.store().put(marked);
     return changing(
-        call,
-        machine,
-        Optional.of(RETRY_AFTER),
-        () ->
-            kernel
-                .store()
-                .find(machine.id())
-                .ifPresent(
-                    last -> {
-                      disks.releaseAll(last);
-                      cards.releaseAll(last);
-                      kernel.store().remove(last.id(), kernel.clock().instant());
-                      guests.remove(last.id());
-                    }));
+            call,
+            machine,
+            Optional.of(RETRY_AFTER),
+            () ->
+                kernel
+                    .store()
+                    .find(machine.id())
+                    .ifPresent(
+                        last -> {
+                          disks.releaseAll(last);
+                          cards.releaseAll(last);
+                          kernel.store().remove(last.id(), kernel.clock().instant());
+                          guests.remove(last.id());
+                        }))
+        .with("Azure-AsyncNotification", "Enabled");
   }
 
   @Override
   public Response act(ArmCall call, Resource machine, String action) {
-    MachineWriter.checkNotDeleting(machine, action);
+    MachineStates.checkNotDeleting(machine, action);
     return switch (action.toLowerCase(Locale.ROOT)) {
       case "start" -> {
         checkNoAccess(call, machine);
@@ -138,7 +139,6 @@ final class MachineHandler implements Handler {
         kernel.machineOperation(call, machine.id(), machine.location(), effect, Optional.empty());
     return kernel
         .accepted(call, operation, Optional.empty(), retryAfter)
-        .with("Azure-AsyncNotification", "Enabled")
         .fact("resource", machine.id().toString());
   }
 
@@ -151,10 +151,15 @@ final class MachineHandler implements Handler {
       os.remove("diskSizeGB");
       ArmJson.in(os, "managedDisk").remove("storageAccountType");
     }
+    copy.body().path("resources").forEach(one -> Extensions.ordered((ObjectNode) one));
     if (call.expands("instanceView")) {
       copy.properties().set("instanceView", views.of(machine, guest, ArmJson.time(call.now())));
     }
-    return MemberOrder.ordered(ComputeType.MACHINE, copy.body());
+    if (!copy.body().has("etag")) {
+      copy.body().put("etag", MachineModel.etag(1));
+    }
+    return MemberOrder.ordered(
+        ComputeType.MACHINE, ApiVersions.shown(ComputeType.MACHINE, call.apiVersion(), copy.body()));
   }
 
   /** A list tells of extensions only that they are there: their ids. */
@@ -184,7 +189,7 @@ final class MachineHandler implements Handler {
     if (!call.path().segment(2).equalsIgnoreCase("extensions")) {
       throw Handler.unsupported(call);
     }
-    MachineWriter.checkNotDeleting(machine, "Create or Update VM extension");
+    MachineStates.checkNotDeleting(machine, "Create or Update VM extension");
     return extensions.write(call, machine);
   }
 }

@@ -179,6 +179,24 @@ final class MachineModel {
     return machine.name() + middle + uniqueId.replace("-", "");
   }
 
+  /** The version of a machine, as of an HTTP header, quotes and all. */
+  static String etag(int version) {
+    return "\"" + version + "\"";
+  }
+
+  /** Raises the version of a machine that has changed. */
+  static void countChange(ObjectNode machine) {
+    var before = machine.path("etag").asText().replace("\"", "");
+    machine.put("etag", etag(before.isEmpty() ? 2 : Integer.parseInt(before) + 1));
+  }
+
+  /** A machine as an accepting answer shows it. */
+  static ObjectNode echo(ArmCall call, Resource machine) {
+    var type = ComputeType.MACHINE;
+    return MemberOrder.ordered(
+        type, ApiVersions.shown(type, call.apiVersion(), machine.copy().body()));
+  }
+
   static String newUniqueId() {
     return UUID.randomUUID().toString();
   }

@@ -61,16 +61,16 @@ final class MemberOrder {
 
   private static final List<String> MACHINE =
       List.of(
+          "hardwareProfile",
+          "provisioningState",
           "vmId",
           "availabilitySet",
-          "hardwareProfile",
           "storageProfile",
           "osProfile",
           "securityProfile",
           "networkProfile",
           "diagnosticsProfile",
           "licenseType",
-          "provisioningState",
           "instanceView",
           "timeCreated");
 
@@ -87,26 +87,56 @@ final class MemberOrder {
 
   /** Objects within the properties, by the name of the member that holds them. */
   private static final Map<String, List<String>> WITHIN =
-      Map.of(
-          "creationData",
-              List.of(
-                  "createOption",
-                  "storageAccountId",
-                  "imageReference",
-                  "galleryImageReference",
-                  "sourceUri",
-                  "sourceResourceId",
-                  "sourceUniqueId"),
-          "encryption", List.of("type", "diskEncryptionSetId"),
-          "encryptionSettingsCollection",
-              List.of("enabled", "encryptionSettings", "encryptionSettingsVersion"),
-          "encryptionSettings", List.of("diskEncryptionKey", "keyEncryptionKey"),
-          "diskEncryptionKey", List.of("sourceVault", "secretUrl"),
-          "keyEncryptionKey", List.of("sourceVault", "keyUrl"),
-          "activeKey", List.of("sourceVault", "keyUrl"),
-          "previousKeys", List.of("sourceVault", "keyUrl"),
-          "supportedCapabilities",
-              List.of("diskControllerTypes", "acceleratedNetwork", "architecture"));
+      Map.ofEntries(
+          entry(
+              "creationData",
+              "createOption",
+              "storageAccountId",
+              "imageReference",
+              "galleryImageReference",
+              "sourceUri",
+              "sourceResourceId",
+              "sourceUniqueId"),
+          entry("encryption", "type", "diskEncryptionSetId"),
+          entry(
+              "encryptionSettingsCollection",
+              "enabled",
+              "encryptionSettings",
+              "encryptionSettingsVersion"),
+          entry("encryptionSettings", "enabled", "diskEncryptionKey", "keyEncryptionKey"),
+          entry("diskEncryptionKey", "sourceVault", "secretUrl"),
+          entry("keyEncryptionKey", "sourceVault", "keyUrl"),
+          entry("activeKey", "sourceVault", "keyUrl"),
+          entry("previousKeys", "sourceVault", "keyUrl"),
+          entry("supportedCapabilities", "diskControllerTypes", "acceleratedNetwork", "architecture"),
+          entry("storageProfile", "imageReference", "osDisk", "dataDisks", "diskControllerType"),
+          entry(
+              "osDisk",
+              "osType",
+              "encryptionSettings",
+              "name",
+              "createOption",
+              "caching",
+              "writeAcceleratorEnabled",
+              "managedDisk",
+              "deleteOption",
+              "diskSizeGB"),
+          entry(
+              "dataDisks",
+              "lun",
+              "name",
+              "createOption",
+              "caching",
+              "writeAcceleratorEnabled",
+              "managedDisk",
+              "deleteOption",
+              "diskSizeGB",
+              "toBeDetached"),
+          entry("managedDisk", "diskEncryptionSet", "storageAccountType", "id"));
+
+  private static Map.Entry<String, List<String>> entry(String member, String... order) {
+    return Map.entry(member, List.of(order));
+  }
 
   private MemberOrder() {}
 

@@ -25,7 +25,7 @@ final class OsProfile {
           .put("patchMode", osType.equals("Windows") ? "AutomaticByOS" : "ImageDefault")
           .put("assessmentMode", "ImageDefault");
     }
-    configuration.put("enableVMAgentPlatformUpdates", false);
+    configuration.put("enableVMAgentPlatformUpdates", osType.equals("Windows"));
     if (!profile.has("secrets")) {
       profile.putArray("secrets");
     }

@@ -18,14 +18,13 @@ final class Sources {
       return Optional.empty();
     }
     var sourceId = creation.source().orElseThrow();
-    if (write.id().type() == ComputeType.SNAPSHOT && sourceId.type() == ComputeType.DISK) {
-      write
-          .call()
-          .demandLinked(
-              "Microsoft.Compute/snapshots/write",
-              "Microsoft.Compute/disks/beginGetAccess/action",
-              sourceId.toString());
-    }
+    // Reported (kubernetes issue 93020): the right is that of disks, of a snapshot as source too.
+    write
+        .call()
+        .demandLinked(
+            "Microsoft.Compute/" + write.id().type().wireName() + "/write",
+            "Microsoft.Compute/disks/beginGetAccess/action",
+            sourceId.toString());
     if (creation.inBackground() && sourceId.type() != ComputeType.SNAPSHOT) {
       throw ArmFailure.invalidParameter(
           "Entity not of expected type", "creationData.sourceResourceId");

@@ -18,6 +18,7 @@ import io.keyhold.local.http.Relay;
 import io.keyhold.local.http.RequestLog;
 import io.keyhold.local.http.Services;
 import io.keyhold.local.http.TlsServer;
+import io.keyhold.local.http.Witness;
 import io.keyhold.local.identity.Identities;
 import io.keyhold.local.identity.Identity;
 import io.keyhold.local.identity.IdentityEndpoint;
@@ -124,6 +125,7 @@ public final class LocalAzure implements AutoCloseable {
   private final RequestLog requests = new RequestLog();
   private final Faults faults = new Faults();
   private final Identities identities = new Identities();
+  private final Witness witness = Witness.ofThisProcess();
   private final Folder folder;
   private final KeyVaults vaults;
   private final BlobStorage blobs;
@@ -173,7 +175,8 @@ public final class LocalAzure implements AutoCloseable {
     services.register(KeyVaults.HSM_SUFFIX, vaults, vaults::exists);
     services.register(BlobStorage.HOST_SUFFIX, blobs, blobs::exists);
     services.register("login.microsoftonline.com", new Login());
-    server = new TlsServer(certificates, new Dispatcher(services, tokens, faults, requests, clock));
+    var dispatcher = new Dispatcher(services, tokens, faults, requests, clock, witness);
+    server = new TlsServer(certificates, dispatcher);
     relay = new Relay(services, server.port(), clock);
     server.resetThrough(relay);
     identity = new IdentityEndpoint(options.identityPort(), identities, tokens);
@@ -280,5 +283,6 @@ public final class LocalAzure implements AutoCloseable {
     relay.close();
     server.close();
     folder.close();
+    witness.close();
   }
 }

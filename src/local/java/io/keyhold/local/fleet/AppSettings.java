@@ -30,7 +30,7 @@ public final class AppSettings {
 
   /**
    * Ticks and copies come every minute, restores are looked after every quarter of one, and every
-   * five minutes comes the sweep.
+   * five minutes come the sweep and expiry.
    */
   public static Map<String, String> of(LocalAzure azure, Path app) {
     String identity = SampleIdentities.of(app.getFileName().toString());
@@ -41,6 +41,7 @@ public final class AppSettings {
     settings.put("COPY_SCHEDULE", "30 * * * * *");
     settings.put("RESTORE_SCHEDULE", "*/15 * * * * *");
     settings.put("SWEEP_SCHEDULE", "0 */5 * * * *");
+    settings.put("EXPIRE_SCHEDULE", "30 */5 * * * *");
     settings.put(QUEUES + "queueServiceUri", "https://keyholdhost.queue.core.windows.net");
     settings.put(QUEUES + "credential", "managedidentity");
     settings.put(QUEUES + "clientId", identity);

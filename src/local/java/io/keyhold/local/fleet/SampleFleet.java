@@ -79,6 +79,7 @@ public final class SampleFleet implements Consumer<LocalAzure> {
   }
 
   private static void stage(LocalAzure azure, SampleDisks disks) {
+    SampleNetworks.stage(azure.network());
     Vault vault = azure.vaults().create(VaultSettings.of(VAULT).protectedFromPurge());
     SampleKeys keys = new SampleKeys(vault);
     Compute compute = azure.compute();
@@ -147,7 +148,9 @@ public final class SampleFleet implements Consumer<LocalAzure> {
   }
 
   private static MachinePlan named(String name) {
-    return MachinePlan.named(LocalAzure.SUBSCRIPTION, MACHINES, name).location(REGION);
+    return MachinePlan.named(LocalAzure.SUBSCRIPTION, MACHINES, name)
+        .location(REGION)
+        .subnet(SampleNetworks.MACHINES);
   }
 
   /** As a file, which the settings name, and as a blob for whoever wants to name that. */

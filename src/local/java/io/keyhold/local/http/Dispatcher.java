@@ -14,18 +14,21 @@ public final class Dispatcher {
   private final Faults faults;
   private final RequestLog log;
   private final InstantSource clock;
+  private final Witness witness;
 
   public Dispatcher(
       Services services,
       Authenticator authenticator,
       Faults faults,
       RequestLog log,
-      InstantSource clock) {
+      InstantSource clock,
+      Witness witness) {
     this.services = services;
     this.authenticator = authenticator;
     this.faults = faults;
     this.log = log;
     this.clock = clock;
+    this.witness = witness;
   }
 
   /** What is to be sent: an answer, or none. */
@@ -52,6 +55,7 @@ public final class Dispatcher {
         fault.filter(found -> found.moment() == Fault.Moment.BEFORE).isPresent()
             ? Optional.empty()
             : Optional.of(answered(entry.get().service(), request));
+    real.ifPresent(response -> witness.saw(request, response));
     var outcome =
         fault
             .map(found -> spoiled(found.kind()))

@@ -3,6 +3,7 @@ package io.keyhold.local.http;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
@@ -12,10 +13,16 @@ import java.util.concurrent.atomic.AtomicReference;
 public final class MovableClock implements InstantSource {
 
   private final AtomicReference<Duration> offset = new AtomicReference<>(Duration.ZERO);
+  private volatile Optional<Instant> stopped = Optional.empty();
 
   @Override
   public Instant instant() {
-    return Instant.now().plus(offset.get());
+    return stopped.orElseGet(Instant::now).plus(offset.get());
+  }
+
+  /** From now on only {@link #advance} moves the clock, however slow the machine is. */
+  public void stop() {
+    stopped = Optional.of(Instant.now());
   }
 
   /** Moves the clock on, or back where the duration is negative. */
@@ -25,6 +32,6 @@ public final class MovableClock implements InstantSource {
 
   /** Sets the clock, which runs on from there. */
   public void set(Instant to) {
-    offset.set(Duration.between(Instant.now(), to));
+    offset.set(Duration.between(stopped.orElseGet(Instant::now), to));
   }
 }

@@ -100,10 +100,14 @@ final class CardModel {
   }
 
   private void checkThere(NetworkId card, String other, String location) {
-    NetworkId.parse(other)
-        .flatMap(items::find)
-        .filter(found -> found.location().equals(location))
-        .orElseThrow(() -> missing(other, card.toString()));
+    boolean there =
+        NetworkId.parse(other)
+            .flatMap(items::find)
+            .filter(found -> found.location().equals(location))
+            .isPresent();
+    if (!there) {
+      throw missing(other, card.toString());
+    }
   }
 
   /** What is named but is not there, or is in another region, which is the same to the provider. */
@@ -111,7 +115,9 @@ final class CardModel {
     return ArmFailure.network(
         400,
         "InvalidResourceReference",
-        "Resource %s referenced by resource %s was not found. Please make sure that the referenced resource exists, and that both resources are in the same region."
+        ("Resource %s referenced by resource %s was not found. Please make sure that"
+                + " the referenced resource exists, and that both resources are in the same"
+                + " region.")
             .formatted(resource, by));
   }
 
@@ -120,7 +126,9 @@ final class CardModel {
     return ArmFailure.network(
         400,
         "NicInUse",
-        "Network Interface %s is used by existing resource %s. In order to delete the network interface, it must be dissociated from the resource. To learn more, see aka.ms/deletenic."
+        ("Network Interface %s is used by existing resource %s. In order to delete the"
+                + " network interface, it must be dissociated from the resource. To learn more,"
+                + " see aka.ms/deletenic.")
             .formatted(card.id(), machine));
   }
 

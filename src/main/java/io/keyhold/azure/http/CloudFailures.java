@@ -52,11 +52,17 @@ public final class CloudFailures {
     if (status == 401 || status == 403) {
       return new Problem(Code.CLOUD_DENIED, subject, denied(answer));
     }
-    Code code = answer.says("OperationNotAllowed") ? Code.CLOUD_REFUSED : code(status);
-    return new Problem(code, subject, answer.shown());
+    return new Problem(code(answer), subject, answer.shown());
   }
 
-  /** A 409 is somebody else's faster change, except OperationNotAllowed, which is a rule. */
+  /** A 409 is somebody else's faster change, except a rule (OperationNotAllowed) and a lock. */
+  private static Code code(Trouble.Answered answer) {
+    if (answer.says("ScopeLocked")) {
+      return Code.SCOPE_LOCKED;
+    }
+    return answer.says("OperationNotAllowed") ? Code.CLOUD_REFUSED : code(answer.status());
+  }
+
   private static Code code(int status) {
     return switch (status) {
       case 408 -> Code.CLOUD_TIMEOUT;

@@ -29,7 +29,7 @@ public final class BlobCatalogue implements Catalogue {
   private static final BlobFolder.Written MARKER =
       new BlobFolder.Written(new byte[0], "application/octet-stream", Map.of());
 
-  private static final int DUE_AT_ONCE = 1_000;
+  private static final int MARKERS_AT_ONCE = 1_000;
 
   private final BlobFolder points;
   private final BlobFolder work;
@@ -134,13 +134,21 @@ public final class BlobCatalogue implements Catalogue {
   }
 
   @Override
+  public Page withState(PointState state, Optional<String> continuation) {
+    BlobList.Page page = work.list().names(Markers.state(state), continuation, MARKERS_AT_ONCE);
+    return new Page(
+        ids(page.names().stream().map(n -> n.substring(n.lastIndexOf('/') + 1)).toList()),
+        page.continuation());
+  }
+
+  @Override
   public void unmark(RecoveryPoint point, PointState state) {
     work.remove(Markers.state(state, point.origin().vmId()) + point.id());
   }
 
   @Override
   public DuePage due(Due.What what, Instant until, Optional<String> continuation) {
-    BlobList.Page page = work.list().names(Markers.due(what), continuation, DUE_AT_ONCE);
+    BlobList.Page page = work.list().names(Markers.due(what), continuation, MARKERS_AT_ONCE);
     List<Due> listed = page.names().stream().flatMap(n -> Markers.due(what, n).stream()).toList();
     List<Due> due = listed.stream().filter(one -> !one.from().isAfter(until)).toList();
     return new DuePage(due, due.size() < listed.size() ? Optional.empty() : page.continuation());

@@ -93,6 +93,25 @@ class AzureSnapshotsTest extends SnapshotsContract {
   }
 
   @Override
+  protected ArmId givenEncryptionSetElsewhere() {
+    return new ArmId(
+        world
+            .azure()
+            .compute()
+            .encryptionSet(
+                LocalAzure.SUBSCRIPTION,
+                AzureWorld.GROUP,
+                world.name("set"),
+                Samples.OTHER_REGION,
+                KEY));
+  }
+
+  @Override
+  protected void copyIsWhole(ArmId copy) {
+    world.azure().clock().advance(Duration.ofMinutes(10));
+  }
+
+  @Override
   protected ArmId newId() {
     return world.id("snapshots", world.name("snapshot"));
   }

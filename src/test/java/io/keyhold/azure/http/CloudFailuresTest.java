@@ -24,6 +24,7 @@ class CloudFailuresTest {
     "404,ContainerNotFound,CLOUD_REFUSED",
     "408,,CLOUD_TIMEOUT",
     "409,Conflict,CLOUD_CONFLICT",
+    "409,ScopeLocked,SCOPE_LOCKED",
     "409,OperationNotAllowed,CLOUD_REFUSED",
     "412,ConditionNotMet,CLOUD_CONFLICT",
     "429,TooManyRequests,CLOUD_THROTTLED",

@@ -211,6 +211,24 @@ public abstract class CatalogueContract {
   }
 
   @Test
+  void pointsOfAStateComePageByPageEachOnce() {
+    List<PointId> refused = new ArrayList<>();
+    for (int day = 0; day < 5; day++) {
+      Instant slot = SLOT.minus(Duration.ofDays(3_000L + day));
+      refused.add(followed(opened(machine(), slot), Samples.refused()).id());
+    }
+    PointId gated = opened(machine(), SLOT).id();
+    List<PointId> seen = new ArrayList<>();
+    Optional<String> continuation = Optional.empty();
+    do {
+      Catalogue.Page page = catalogue().withState(PointState.REFUSED, continuation);
+      seen.addAll(page.points());
+      continuation = page.continuation();
+    } while (continuation.isPresent());
+    assertThat(seen).doesNotHaveDuplicates().containsAll(refused).doesNotContain(gated);
+  }
+
+  @Test
   void aPointIsDueWhenTheDaysOfItsPolicyAreOver() {
     History taken = followed(opened(machine(), SLOT), TAKEN);
     History open = opened(machine(), SLOT);

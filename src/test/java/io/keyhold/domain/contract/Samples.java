@@ -33,6 +33,7 @@ public final class Samples {
 
   public static final String SUBSCRIPTION = "11111111-1111-1111-1111-111111111111";
   public static final String REGION = "westeurope";
+  public static final String OTHER_REGION = "northeurope";
   public static final String GROUP = "app";
 
   private Samples() {}

@@ -121,6 +121,135 @@ public abstract class SnapshotsContract {
     snapshots().delete(id);
   }
 
+  /** The other region's set that can be used. */
+  protected abstract ArmId givenEncryptionSetElsewhere();
+
+  /** From now on what runs as a copy is whole. */
+  protected abstract void copyIsWhole(ArmId copy);
+
+  private Snapshots.WantedCopy copyOf(Snapshots.Snapshot source, ArmId id, Optional<ArmId> set) {
+    return new Snapshots.WantedCopy(
+        id,
+        source.id(),
+        Samples.OTHER_REGION,
+        set,
+        false,
+        Policy.NetworkAccess.DENY_ALL,
+        Map.of("keyhold-point", "20261124T010000Z-3f9a0c12b7de"));
+  }
+
+  private Snapshots.Snapshot source(List<AdeVolume> volumes) {
+    return snapshots().take(wanted(newId(), givenDisk(volumes, Optional.empty())));
+  }
+
+  @Test
+  void aCopyRunsWhenItIsAskedForAndIsWholeLater() {
+    Snapshots.Snapshot source = source(List.of());
+    ArmId id = newId();
+    Snapshots.Snapshot begun = snapshots().startCopy(copyOf(source, id, Optional.empty()));
+    assertThat(begun.id()).isEqualTo(id);
+    assertThat(begun.region()).isEqualTo(Samples.OTHER_REGION);
+    assertThat(begun.ready()).isFalse();
+    assertThat(begun.copy()).isEqualTo(new Snapshots.CopyState.Running(Optional.of(0.0)));
+    assertThat(begun.sourceUniqueId()).contains(source.uniqueId());
+    assertThat(begun.uniqueId()).isNotEqualTo(source.uniqueId());
+    assertThat(begun.sizeBytes()).isEqualTo(source.sizeBytes());
+    assertThat(begun.tags()).containsEntry("keyhold-point", "20261124T010000Z-3f9a0c12b7de");
+
+    copyIsWhole(id);
+
+    Snapshots.Snapshot whole = snapshots().read(id).orElseThrow();
+    assertThat(whole.ready()).isTrue();
+    assertThat(whole.copy()).isEqualTo(new Snapshots.CopyState.Done());
+    assertThat(whole.uniqueId()).isEqualTo(begun.uniqueId());
+    assertThat(snapshots().read(source.id())).contains(source);
+  }
+
+  @Test
+  void aCopyIsUnderTheSetThatWasNamedOrUnderThePlatformsKey() {
+    Snapshots.Snapshot source = source(List.of());
+    ArmId set = givenEncryptionSetElsewhere();
+    assertThat(snapshots().startCopy(copyOf(source, newId(), Optional.of(set))).atRest())
+        .isEqualTo(new AtRest.CustomerKey(set, false));
+    assertThat(snapshots().startCopy(copyOf(source, newId(), Optional.empty())).atRest())
+        .isEqualTo(new AtRest.PlatformKey());
+  }
+
+  @Test
+  void aCopyCarriesTheKeyReferencesOfItsSource() {
+    List<AdeVolume> volumes =
+        List.of(
+            new AdeVolume(
+                Optional.of("https://kv-prod.vault.azure.net/secrets/BEK-1/" + "a".repeat(32)),
+                Optional.empty()));
+    Snapshots.Snapshot copy =
+        snapshots().startCopy(copyOf(source(volumes), newId(), Optional.empty()));
+    assertThat(copy.volumes()).isEqualTo(volumes);
+  }
+
+  @Test
+  void askingForACopyAgainChangesNothing() {
+    Snapshots.Snapshot source = source(List.of());
+    ArmId id = newId();
+    Snapshots.Snapshot first = snapshots().startCopy(copyOf(source, id, Optional.empty()));
+    copyIsWhole(id);
+    Snapshots.Snapshot again = snapshots().startCopy(copyOf(source, id, Optional.empty()));
+    assertThat(again.uniqueId()).isEqualTo(first.uniqueId());
+    assertThat(again.copy()).isEqualTo(new Snapshots.CopyState.Done());
+  }
+
+  @Test
+  void aCopyThatWasDeletedAndAskedForAgainIsAnotherOne() {
+    Snapshots.Snapshot source = source(List.of());
+    ArmId id = newId();
+    Snapshots.Snapshot first = snapshots().startCopy(copyOf(source, id, Optional.empty()));
+    snapshots().delete(id);
+    Snapshots.Snapshot second = snapshots().startCopy(copyOf(source, id, Optional.empty()));
+    assertThat(second.uniqueId()).isNotEqualTo(first.uniqueId());
+  }
+
+  @Test
+  void aCopyWhoseSourceIsDeletedTooEarlyFails() {
+    Snapshots.Snapshot source = source(List.of());
+    ArmId id = newId();
+    snapshots().startCopy(copyOf(source, id, Optional.empty()));
+    snapshots().delete(source.id());
+    assertThat(snapshots().read(id).orElseThrow().copy())
+        .isInstanceOfSatisfying(
+            Snapshots.CopyState.Failed.class,
+            failed -> assertThat(failed.code()).isEqualTo("CopySourceNotFound"));
+    assertThat(snapshots().read(id).orElseThrow().ready()).isFalse();
+  }
+
+  @Test
+  void aCopyWhoseSourceIsDeletedAfterwardsStaysWhole() {
+    Snapshots.Snapshot source = source(List.of());
+    ArmId id = newId();
+    snapshots().startCopy(copyOf(source, id, Optional.empty()));
+    copyIsWhole(id);
+    snapshots().delete(source.id());
+    assertThat(snapshots().read(id).orElseThrow().copy()).isEqualTo(new Snapshots.CopyState.Done());
+  }
+
+  @Test
+  void aCopyOfNothingFails() {
+    Snapshots.Snapshot source = source(List.of());
+    snapshots().delete(source.id());
+    ArmId id = newId();
+    assertThatThrownBy(() -> snapshots().startCopy(copyOf(source, id, Optional.empty())))
+        .isInstanceOf(CloudFailure.class);
+    assertThat(snapshots().read(id)).isEmpty();
+  }
+
+  @Test
+  void theNameOfAnotherSnapshotIsNoCopy() {
+    Snapshots.Snapshot source = source(List.of());
+    Snapshots.Snapshot other = source(List.of());
+    assertThatThrownBy(() -> snapshots().startCopy(copyOf(source, other.id(), Optional.empty())))
+        .isInstanceOf(CloudFailure.class);
+    assertThat(snapshots().read(other.id())).contains(other);
+  }
+
   @Test
   void aDiskThatIsNotThereFails() {
     Disk disk = givenDisk(List.of(), Optional.empty());

@@ -83,6 +83,21 @@ class MachineRefusalsTest {
   }
 
   @Test
+  void aZoneThatTheRegionDoesNotHaveIsRefused() {
+    refused(
+        put(model -> model.putArray("zones").add("7")),
+        400,
+        "AvailabilityZoneNotSupported",
+        "The zone(s) '7' for resource 'Microsoft.Compute/virtualMachines/m' is not supported. The"
+            + " supported zones for location 'westeurope' are '1,2,3'");
+    refused(
+        put(model -> model.put("location", "westus").putArray("zones").add("1")),
+        400,
+        "LocationNotSupportAvailabilityZones",
+        "does not support availability zones at location 'westus'.");
+  }
+
+  @Test
   void generationAndSecurityTypeHaveToFit() {
     refused(
         put(model -> size(model, "Standard_D2_v3")),

@@ -75,6 +75,19 @@ class SampleFleetTest {
         .contains(file);
   }
 
+  @Test
+  void everyMachineHasAnInterfaceOfItsOwnInTheSubnetOfTheMachines() {
+    assertThat(azure.network().ids("networkInterfaces"))
+        .hasSameSizeAs(azure.compute().ids("virtualMachines"))
+        .map(id -> azure.network().find(id).orElseThrow())
+        .allSatisfy(
+            card -> {
+              assertThat(card.at("/properties/virtualMachine/id").asText()).isNotEmpty();
+              assertThat(card.at("/properties/ipConfigurations/0/properties/subnet/id").asText())
+                  .isEqualTo(SampleNetworks.MACHINES);
+            });
+  }
+
   private JsonNode settings(String disk) {
     return azure.compute().find(disk).orElseThrow().at("/properties/encryptionSettingsCollection");
   }

@@ -1,0 +1,114 @@
+package io.keyhold.retention;
+
+import io.keyhold.domain.ArmId;
+import io.keyhold.domain.Change;
+import io.keyhold.domain.CloudFailure;
+import io.keyhold.domain.CopyRecord;
+import io.keyhold.domain.Event;
+import io.keyhold.domain.RecoveryPoint;
+import io.keyhold.domain.SnapshotRecord;
+import io.keyhold.domain.Snapshots;
+import io.keyhold.domain.Snapshots.Snapshot;
+import io.keyhold.domain.Tags;
+import java.util.LinkedHashSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * Deletes everything of an expired point: its copies first, for a source is never let go while a
+ * copy of it is being made (azure-facts.md §2.2), then its snapshots. Each is looked up again and
+ * deleted only if its id, its tag and, where one was recorded, its uniqueId are the point's.
+ */
+final class Deletions {
+
+  private final Snapshots snapshots;
+
+  Deletions(Snapshots snapshots) {
+    this.snapshots = snapshots;
+  }
+
+  /** Goes on after a failure; true when nothing is left. */
+  boolean delete(RecoveryPoint expired, ExpiryReport report) {
+    Set<ArmId> copies = copies(expired);
+    boolean copiesGone = deleteAll(expired, copies, report);
+    if (!copiesGone && copies.stream().anyMatch(this::mayBeRunning)) {
+      return false;
+    }
+    return deleteAll(expired, sources(expired), report) && copiesGone;
+  }
+
+  private boolean deleteAll(RecoveryPoint point, Set<ArmId> ids, ExpiryReport report) {
+    boolean gone = true;
+    for (ArmId id : ids) {
+      gone &= delete(point, id, report);
+    }
+    return gone;
+  }
+
+  private boolean delete(RecoveryPoint point, ArmId id, ExpiryReport report) {
+    try {
+      Optional<Snapshot> found = snapshots.read(id);
+      if (found.isEmpty()) {
+        return true;
+      }
+      if (isOf(point, found.get())) {
+        snapshots.delete(id);
+        report.deleted(id);
+        return true;
+      }
+      report.problem(
+          Leftovers.notOurs(
+              found.get(), "it is not the one that the expired point " + point.id() + " made"));
+    } catch (CloudFailure failure) {
+      failure.problems().forEach(report::problem);
+    }
+    return false;
+  }
+
+  private boolean mayBeRunning(ArmId copy) {
+    try {
+      return snapshots
+          .read(copy)
+          .filter(found -> found.copy() instanceof Snapshots.CopyState.Running)
+          .isPresent();
+    } catch (CloudFailure unknown) {
+      return true;
+    }
+  }
+
+  private static boolean isOf(RecoveryPoint point, Snapshot found) {
+    Optional<String> uniqueId =
+        Stream.concat(
+                point.snapshots().stream()
+                    .filter(record -> record.snapshot().equals(found.id()))
+                    .map(SnapshotRecord::uniqueId),
+                point.copies().stream()
+                    .filter(record -> record.copy().equals(found.id()))
+                    .map(CopyRecord::uniqueId))
+            .findFirst();
+    return Tags.value(found.tags(), Tags.POINT).equals(Optional.of(point.id().value()))
+        && uniqueId.filter(recorded -> !recorded.equals(found.uniqueId())).isEmpty();
+  }
+
+  /** Those that were recorded, and every one that a gate of copies let be made. */
+  private static Set<ArmId> copies(RecoveryPoint point) {
+    Set<ArmId> ids = new LinkedHashSet<>();
+    point.copies().forEach(record -> ids.add(record.copy()));
+    point.events().stream()
+        .map(Event::change)
+        .filter(Change.CopyGated.class::isInstance)
+        .flatMap(gated -> ((Change.CopyGated) gated).copies().stream())
+        .forEach(plan -> ids.add(plan.copy()));
+    return ids;
+  }
+
+  /** Those that were recorded, and every one that an attempt can have made. */
+  private static Set<ArmId> sources(RecoveryPoint point) {
+    Set<ArmId> ids = new LinkedHashSet<>();
+    point.snapshots().forEach(record -> ids.add(record.snapshot()));
+    ids.addAll(Ownership.possible(point));
+    ids.removeAll(copies(point));
+    return ids;
+  }
+}
