@@ -103,7 +103,8 @@ final class SessionExcuses {
               "~/nextLink"),
           notCalled(
               "No networks, public addresses, load balancers or scale sets are made.",
-              ".* PUT .*/(virtualNetworks|publicIPAddresses|loadBalancers|virtualMachineScaleSets)/.*"),
+              ".* PUT"
+                  + " .*/(virtualNetworks|publicIPAddresses|loadBalancers|virtualMachineScaleSets)/.*"),
           notCalled(
               "No networks, public addresses, load balancers or scale sets are made.",
               ".*/(Microsoft.Network/locations/|loadBalancers/).*"));

@@ -41,7 +41,10 @@ final class Extensions {
   private static ObjectNode list(Resource machine) {
     var body = ArmJson.object();
     var value = body.putArray("value");
-    machine.body().path("resources").forEach(extension -> value.add(ordered((ObjectNode) extension.deepCopy())));
+    machine
+        .body()
+        .path("resources")
+        .forEach(extension -> value.add(ordered((ObjectNode) extension.deepCopy())));
     return body;
   }
 
@@ -97,8 +100,7 @@ final class Extensions {
             () -> change(machine.id(), list -> replace(list, end)),
             Optional.empty());
     return kernel
-        .created(
-            call, operation, status, Optional.of(ordered(extension)), Optional.of(RETRY_AFTER))
+        .created(call, operation, status, Optional.of(ordered(extension)), Optional.of(RETRY_AFTER))
         .with("Azure-AsyncNotification", "Enabled")
         .fact("resource", machine.id() + "/extensions/" + name);
   }
