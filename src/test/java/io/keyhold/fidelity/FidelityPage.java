@@ -92,11 +92,13 @@ record FidelityPage(String command, Map<String, List<Verdict>> verdicts) {
                           excuse ->
                               rows.computeIfAbsent(excuse.reason(), reason -> new Row())
                                   .add(excuse, verdict)));
-      text.append("## %s\n\n| Because | What | Where |\n|---|---|---|\n".formatted(sort.title()).replace("\r", ""));
+      text.append(
+          "## %s\n\n| Because | What | Where |\n|---|---|---|\n"
+              .formatted(sort.title())
+              .replace("\r", ""));
       rows.forEach(
           (reason, row) ->
-              text.append(
-                  "| %s | %s | %s |\n".formatted(cell(reason), row.what(), row.where())));
+              text.append("| %s | %s | %s |\n".formatted(cell(reason), row.what(), row.where())));
       text.append("\n");
     }
     return text.toString();

@@ -19,7 +19,8 @@ record Newer(String file, String definition, String member, boolean known, Strin
   static final List<Newer> ALL =
       List.of(
           unknown(DISK, "Disk_properties", "readOnly", "disk-create/get-disk-premiumv2-2025"),
-          wider(KEYS, "KeyListResult", "nextLink", "null on the last page: paging/list-keys-page-2"),
+          wider(
+              KEYS, "KeyListResult", "nextLink", "null on the last page: paging/list-keys-page-2"),
           wider(KEYS, "DeletedKeyListResult", "nextLink", "null on the last page, as of keys"),
           wider(SECRETS, "SecretListResult", "nextLink", "null on the last page, as of keys"),
           wider(SECRETS, "DeletedSecretListResult", "nextLink", "null on the last page"));

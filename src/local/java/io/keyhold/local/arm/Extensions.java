@@ -41,7 +41,10 @@ final class Extensions {
   private static ObjectNode list(Resource machine) {
     var body = ArmJson.object();
     var value = body.putArray("value");
-    machine.body().path("resources").forEach(extension -> value.add(ordered((ObjectNode) extension.deepCopy())));
+    machine
+        .body()
+        .path("resources")
+        .forEach(extension -> value.add(ordered((ObjectNode) extension.deepCopy())));
     return body;
   }
 
@@ -94,11 +97,10 @@ final class Extensions {
             call,
             machine.id(),
             machine.location(),
-            () -> change(machine.id(), list -> replace(list, end)),
+            () -> finish(machine.id(), list -> replace(list, end)),
             Optional.empty());
     return kernel
-        .created(
-            call, operation, status, Optional.of(ordered(extension)), Optional.of(RETRY_AFTER))
+        .created(call, operation, status, Optional.of(ordered(extension)), Optional.of(RETRY_AFTER))
         .with("Azure-AsyncNotification", "Enabled")
         .fact("resource", machine.id() + "/extensions/" + name);
   }
@@ -109,12 +111,17 @@ final class Extensions {
             call,
             machine.id(),
             machine.location(),
-            () -> change(machine.id(), list -> remove(list, name)),
+            () -> finish(machine.id(), list -> remove(list, name)),
             Optional.empty());
     return kernel
         .accepted(call, operation, Optional.empty(), Optional.of(RETRY_AFTER))
         .with("Azure-AsyncNotification", "Enabled")
         .fact("resource", machine.id() + "/extensions/" + name);
+  }
+
+  private void finish(ResourceId machine, Consumer<ArrayNode> change) {
+    change(machine, change);
+    kernel.store().find(machine).ifPresent(now -> MachineModel.countChange(now.body()));
   }
 
   private void change(ResourceId machine, Consumer<ArrayNode> change) {
@@ -125,7 +132,6 @@ final class Extensions {
         .ifPresent(
             now -> {
               change.accept(now.body().withArray("resources"));
-              MachineModel.countChange(now.body());
               if (now.body().path("resources").isEmpty()) {
                 now.body().remove("resources");
               }

@@ -159,7 +159,8 @@ final class MachineHandler implements Handler {
       copy.body().put("etag", MachineModel.etag(1));
     }
     return MemberOrder.ordered(
-        ComputeType.MACHINE, ApiVersions.shown(ComputeType.MACHINE, call.apiVersion(), copy.body()));
+        ComputeType.MACHINE,
+        ApiVersions.shown(ComputeType.MACHINE, call.apiVersion(), copy.body()));
   }
 
   /** A list tells of extensions only that they are there: their ids. */

@@ -108,7 +108,8 @@ final class MemberOrder {
           entry("keyEncryptionKey", "sourceVault", "keyUrl"),
           entry("activeKey", "sourceVault", "keyUrl"),
           entry("previousKeys", "sourceVault", "keyUrl"),
-          entry("supportedCapabilities", "diskControllerTypes", "acceleratedNetwork", "architecture"),
+          entry(
+              "supportedCapabilities", "diskControllerTypes", "acceleratedNetwork", "architecture"),
           entry("storageProfile", "imageReference", "osDisk", "dataDisks", "diskControllerType"),
           entry(
               "osDisk",
