@@ -7,7 +7,7 @@ import org.w3c.dom.Element;
 import org.w3c.dom.Node;
 
 /** How larger blobs come: block by block, then the list that makes them a blob. */
-record BlockWrites(Container container) {
+record BlockWrites(LocalContainer container) {
 
   Response putBlock(BlobCall call) {
     String id = call.request().parameter("blockid").orElse("");

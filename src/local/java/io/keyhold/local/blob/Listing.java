@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** List Blobs: by prefix, folded at a delimiter, in pages. */
-record Listing(Container container) {
+record Listing(LocalContainer container) {
 
   private static final int LARGEST_PAGE = 5000;
 

@@ -29,6 +29,7 @@ public final class Relay implements AutoCloseable {
   private final Services services;
   private final int target;
   private final InstantSource clock;
+  private final Map<String, Integer> led = new ConcurrentHashMap<>();
   private final List<Asked> log = new CopyOnWriteArrayList<>();
   private final Map<Integer, Socket> clients = new ConcurrentHashMap<>();
   private final Set<Socket> open = ConcurrentHashMap.newKeySet();
@@ -66,6 +67,19 @@ public final class Relay implements AutoCloseable {
 
   public List<Asked> asked() {
     return List.copyOf(log);
+  }
+
+  /** From now on the names below a suffix lead to the TLS server at this port of loopback. */
+  public void lead(String suffix, int port) {
+    led.put(suffix, port);
+  }
+
+  private int target(String host) {
+    return led.entrySet().stream()
+        .filter(entry -> host.endsWith(entry.getKey()))
+        .map(Map.Entry::getValue)
+        .findFirst()
+        .orElse(target);
   }
 
   /** Resets the tunnel that reaches the TLS server from the given local port. */
@@ -116,7 +130,7 @@ public final class Relay implements AutoCloseable {
         log.add(new Asked(clock.instant(), host, port, verdict));
         switch (verdict) {
           case ALLOWED -> {
-            new Tunnel(client, in, clients).through(target);
+            new Tunnel(client, in, clients).through(target(host));
             return;
           }
           case REFUSED -> answer(client, "403 Forbidden");
