@@ -15,13 +15,10 @@ public final class Blobs {
     return System.getProperty(PROPERTY, "").equals("azurite");
   }
 
-  /** These options, with the blobs where this run wants them. */
+  /** These options, with the blobs where this run wants them, unless they say it themselves. */
   public static LocalAzure.Options chosen(LocalAzure.Options options) {
-    return areJudged() ? judged(options) : options;
-  }
-
-  /** These options, with the blobs on an account of Azurite's. */
-  public static LocalAzure.Options judged(LocalAzure.Options options) {
-    return options.blobs(AzuriteAccount.create());
+    return areJudged() && options.blobs().isEmpty()
+        ? options.blobs(AzuriteAccount.create())
+        : options;
   }
 }

@@ -3,8 +3,8 @@ package io.keyhold.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.keyhold.e2e.PlainHost.Answer;
 import io.keyhold.azurite.Blobs;
+import io.keyhold.e2e.PlainHost.Answer;
 import io.keyhold.local.azure.LocalAzure;
 import io.keyhold.local.fleet.SampleFleet;
 import io.keyhold.local.http.Relay;
@@ -56,7 +56,8 @@ class PackagedAppsTest {
       String body =
           """
           {"recoveryPoint": "%s", "mode": "disks",
-           "target": {"resourceGroup": "restored", "namePrefix": "plain"}}"""
+           "target": {"resourceGroup": "restored", "namePrefix": "plain"}}\
+          """
               .formatted(point);
       Map<String, String> id = Map.of("id", "r-1");
       Answer look = restore.http("restore", "PUT", id, Map.of("validateOnly", "true"), body);

@@ -82,13 +82,8 @@ public final class LocalAzure implements AutoCloseable {
 
     /** Nothing is kept; Retry-After and the durations of operations are as recorded. */
     public static Options inMemory() {
-      return new Options(Optional.empty(),
-          0,
-          0,
-          Optional.empty(),
-          LONG,
-          ArmOptions.recorded(),
-          Optional.empty());
+      return new Options(
+          Optional.empty(), 0, 0, Optional.empty(), LONG, ArmOptions.recorded(), Optional.empty());
     }
 
     /** Operations end within the call that starts them, and Retry-After is 0. */

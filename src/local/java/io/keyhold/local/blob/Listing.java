@@ -93,7 +93,8 @@ record Listing(LocalContainer container) {
                 throw BlobError.of(
                         400,
                         "OutOfRangeQueryParameterValue",
-                        "One of the query parameters specified in the request URI is outside the permissible range.")
+                        "One of the query parameters specified in the request URI is outside the"
+                            + " permissible range.")
                     .detail("QueryParameterName", "maxresults")
                     .detail("QueryParameterValue", text)
                     .detail("MinimumAllowed", "1")

@@ -70,9 +70,7 @@ final class PassedContainer extends Container {
   @Override
   public Optional<byte[]> read(String blob) {
     var answer = call("GET", blob, "", new byte[0], Map.of());
-    return answer.status() == 404
-        ? Optional.empty()
-        : Optional.of(bytes(required(answer, 200)));
+    return answer.status() == 404 ? Optional.empty() : Optional.of(bytes(required(answer, 200)));
   }
 
   @Override

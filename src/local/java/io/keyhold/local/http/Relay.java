@@ -13,6 +13,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -74,12 +75,11 @@ public final class Relay implements AutoCloseable {
     led.put(suffix, port);
   }
 
-  private int target(String host) {
+  private Optional<Integer> ledTo(String host) {
     return led.entrySet().stream()
         .filter(entry -> host.endsWith(entry.getKey()))
         .map(Map.Entry::getValue)
-        .findFirst()
-        .orElse(target);
+        .findFirst();
   }
 
   /** Resets the tunnel that reaches the TLS server from the given local port. */
@@ -130,7 +130,7 @@ public final class Relay implements AutoCloseable {
         log.add(new Asked(clock.instant(), host, port, verdict));
         switch (verdict) {
           case ALLOWED -> {
-            new Tunnel(client, in, clients).through(target(host));
+            new Tunnel(client, in, clients).through(ledTo(host).orElse(target));
             return;
           }
           case REFUSED -> answer(client, "403 Forbidden");
@@ -149,7 +149,8 @@ public final class Relay implements AutoCloseable {
     if (entry.isEmpty() || port != 443) {
       return Verdict.REFUSED;
     }
-    return entry.get().resolves().test(host) ? Verdict.ALLOWED : Verdict.UNRESOLVED;
+    return ledTo(host).isPresent() || entry.get().resolves().test(host)
+        ? Verdict.ALLOWED : Verdict.UNRESOLVED;
   }
 
   private static String head(InputStream in) throws IOException {
