@@ -68,7 +68,9 @@ class LostIndexTest {
     assertThat(new HashSet<>(work().list("index/"))).isEqualTo(index);
     assertThat(list(plain)).isEqualTo(listed).hasSize(1);
     assertThat(stage.useCases.machines().page(Optional.empty(), 10)).isEqualTo(machines);
-    assertThat(stage.tick("t2")).as("the slot is done, and the held point is still held").hasSize(1);
+    assertThat(stage.tick("t2"))
+        .as("the slot is done, and the held point is still held")
+        .hasSize(1);
     stage.vault.secrets().enable(bek.name(), bek.version());
     assertThat(stage.tick("t3")).extracting(RecoveryPoint::state).contains(PointState.COMPLETE);
     assertThat(list(held)).extracting(RecoveryPoint::state).containsExactly(PointState.COMPLETE);

@@ -50,7 +50,8 @@ class RebuildIndexCommandTest {
             "{\"points\":20,\"written\":0}");
     assertThat(asked)
         .containsExactly(
-            "POST /api/rebuild-index key-1 null", "POST /api/rebuild-index?after=cGFnZTI key-1 null");
+            "POST /api/rebuild-index key-1 null",
+            "POST /api/rebuild-index?after=cGFnZTI key-1 null");
   }
 
   @Test
@@ -111,7 +112,10 @@ class RebuildIndexCommandTest {
         new ProcessBuilder(
             Path.of("keyhold").toAbsolutePath().toString(), "rebuild-index", argument);
     builder.environment().putAll(environment);
-    builder.environment().keySet().removeIf(name -> name.toLowerCase(java.util.Locale.ROOT).endsWith("_proxy"));
+    builder
+        .environment()
+        .keySet()
+        .removeIf(name -> name.toLowerCase(java.util.Locale.ROOT).endsWith("_proxy"));
     Process process = builder.start();
     process.getOutputStream().close();
     String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

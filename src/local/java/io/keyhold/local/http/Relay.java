@@ -150,7 +150,8 @@ public final class Relay implements AutoCloseable {
       return Verdict.REFUSED;
     }
     return ledTo(host).isPresent() || entry.get().resolves().test(host)
-        ? Verdict.ALLOWED : Verdict.UNRESOLVED;
+        ? Verdict.ALLOWED
+        : Verdict.UNRESOLVED;
   }
 
   private static String head(InputStream in) throws IOException {

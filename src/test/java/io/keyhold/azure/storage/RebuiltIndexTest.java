@@ -71,7 +71,8 @@ class RebuiltIndexTest {
 
   @Provide
   Arbitrary<List<Story>> stories() {
-    Arbitrary<List<Integer>> keys = Arbitraries.integers().between(1, 5).list().ofMinSize(1).ofMaxSize(3);
+    Arbitrary<List<Integer>> keys =
+        Arbitraries.integers().between(1, 5).list().ofMinSize(1).ofMaxSize(3);
     Arbitrary<List<Integer>> changes =
         Arbitraries.integers().between(0, CHANGES.size() - 1).list().ofMaxSize(12);
     return Combinators.combine(Arbitraries.integers().between(1, 3), keys, changes)
