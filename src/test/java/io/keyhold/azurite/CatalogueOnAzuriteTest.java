@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keyhold.domain.ArmId;
 import io.keyhold.domain.Catalogue;
+import io.keyhold.domain.PointId;
 import io.keyhold.domain.contract.CatalogueContract;
+import io.keyhold.local.azure.LocalAzure;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 
@@ -32,5 +34,16 @@ class CatalogueOnAzuriteTest extends CatalogueContract {
   @Override
   protected ArmId machine() {
     return direct.world().id("virtualMachines", direct.world().name("vm"));
+  }
+
+  @Override
+  protected String kit(PointId id, int number) {
+    return direct
+        .world()
+        .azure()
+        .blobs()
+        .container(LocalAzure.ACCOUNT, "points")
+        .readText("%s/kit-%04d.md".formatted(id, number))
+        .orElseThrow();
   }
 }

@@ -61,7 +61,7 @@ public final class BlobStorage implements Service {
 
   private Container made(String key, String account, String name) {
     return elsewhere
-        .<Container>map(other -> new PassedContainer(account, name, other))
+        .<Container>map(other -> new PassedContainer(account, name, other, clock))
         .orElseGet(() -> new LocalContainer(account, name, clock, tags, store(key)));
   }
 

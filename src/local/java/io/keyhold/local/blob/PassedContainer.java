@@ -11,26 +11,36 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
 
 /**
  * A container that another blob service keeps, such as Azurite. Whether a caller may do a thing is
- * still decided here, and so is immutability where the other service knows none.
+ * still decided here, and so are immutability, where the other service knows none, and the end of a
+ * lease: the other service does not know how late it is on this clock.
  */
 final class PassedContainer extends Container {
 
   private final Service elsewhere;
+  private final InstantSource clock;
+  private final Map<String, Held> leases = new ConcurrentHashMap<>();
   private final String etag;
   private final Instant created;
 
-  PassedContainer(String account, String name, Service elsewhere) {
+  /** A lease that the other service gave. */
+  private record Held(Duration length, Instant until) {}
+
+  PassedContainer(String account, String name, Service elsewhere, InstantSource clock) {
     super(account, name);
     this.elsewhere = elsewhere;
+    this.clock = clock;
     var made = call("PUT", "", "restype=container", new byte[0], Map.of());
     if (made.status() != 201) {
       throw new IllegalStateException("The container " + name + " was not made: " + made);
@@ -108,7 +118,45 @@ final class PassedContainer extends Container {
     if (isImmutable() && changes && leaseState(call.blob()).isPresent()) {
       throw BlobError.immutable();
     }
-    return elsewhere.answer(call.request());
+    return call.verb().equals("PUT lease") ? lease(call) : elsewhere.answer(call.request());
+  }
+
+  /** What has run out by this clock is broken there before somebody else asks for it. */
+  private Response lease(BlobCall call) {
+    String action = call.request().header("x-ms-lease-action").orElse("");
+    var held = Optional.ofNullable(leases.get(call.blob()));
+    boolean over = held.filter(lease -> !clock.instant().isBefore(lease.until())).isPresent();
+    if (action.equals("acquire") && over) {
+      leases.remove(call.blob());
+      call(
+          "PUT",
+          call.blob(),
+          "comp=lease",
+          new byte[0],
+          Map.of("x-ms-lease-action", "break", "x-ms-lease-break-period", "0"));
+    }
+    var answer = elsewhere.answer(call.request());
+    if (answer.status() < 300) {
+      switch (action) {
+        case "acquire" -> length(call).ifPresent(length -> leases.put(call.blob(), from(length)));
+        case "renew" -> held.ifPresent(lease -> leases.put(call.blob(), from(lease.length())));
+        case "change" -> {}
+        default -> leases.remove(call.blob());
+      }
+    }
+    return answer;
+  }
+
+  private Held from(Duration length) {
+    return new Held(length, clock.instant().plus(length));
+  }
+
+  /** Empty for one without an end. */
+  private static Optional<Duration> length(BlobCall call) {
+    return call.request()
+        .header("x-ms-lease-duration")
+        .filter(seconds -> !seconds.equals("-1"))
+        .map(seconds -> Duration.ofSeconds(Long.parseLong(seconds)));
   }
 
   private Response call(

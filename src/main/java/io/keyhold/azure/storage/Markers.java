@@ -94,7 +94,11 @@ final class Markers {
         markers.add(state(point));
       }
     }
-    points.stream().reduce((older, newer) -> newer).flatMap(Due::of).map(Markers::due).ifPresent(markers::add);
+    points.stream()
+        .reduce((older, newer) -> newer)
+        .flatMap(Due::of)
+        .map(Markers::due)
+        .ifPresent(markers::add);
     return markers;
   }
 

@@ -9,11 +9,14 @@ import io.keyhold.domain.Catalogue;
 import io.keyhold.domain.Change;
 import io.keyhold.domain.Code;
 import io.keyhold.domain.Decision;
+import io.keyhold.domain.Due;
 import io.keyhold.domain.History;
+import io.keyhold.domain.KeyRef;
 import io.keyhold.domain.Origin;
 import io.keyhold.domain.PointId;
 import io.keyhold.domain.PointState;
 import io.keyhold.domain.Problem;
+import io.keyhold.domain.RecoveryPoint;
 import io.keyhold.domain.contract.Samples;
 import io.keyhold.local.azure.LocalAzure;
 import io.keyhold.local.blob.Container;
@@ -90,35 +93,67 @@ class RebuiltIndexTest {
     for (int number = 0; number < stories.size(); number++) {
       play(run, stories.get(number), SLOT.plus(Duration.ofDays(number)));
     }
-    Set<String> before = new HashSet<>(work().list("index/"));
+    Set<String> before = index();
     before.forEach(work()::delete);
 
     RebuildIndex.Progress done = rebuild(SLOT);
 
+    Set<String> after = index();
     assertThat(done.problems()).isEmpty();
-    assertThat(new HashSet<>(work().list("index/"))).isEqualTo(before);
-    assertThat(done.written()).isEqualTo(before.size());
+    assertThat(done.written()).isEqualTo(after.size());
+    assertThat(before).containsAll(after);
+    assertThat(without(before, after))
+        .as("left out: what an earlier state was due for")
+        .allMatch(marker -> marker.startsWith("index/due/"));
     assertThat(rebuild(SLOT).written()).isZero();
+    everyPointIsFound();
 
-    before.forEach(work()::delete);
+    after.forEach(work()::delete);
     rebuild(SLOT.plus(Duration.ofDays(400)));
-    Set<String> later = new HashSet<>(work().list("index/"));
-    assertThat(before).containsAll(later);
-    before.removeAll(later);
-    assertThat(before)
-        .as("left out: the states that a sweep has nothing to do with any more")
-        .allMatch(marker -> marker.matches("index/state/(gated|held)/.*"));
-    assertThat(world.adapters().catalogue().withState(PointState.HELD))
-        .allMatch(id -> state(id) == PointState.HELD);
+    assertThat(before).containsAll(index());
+    assertThat(without(after, index()))
+        .as("left out: the states whose markers retention takes away")
+        .allMatch(
+            marker ->
+                marker.matches("index/state/(gated|held|taken|copying|complete|expiring)/.*"));
+    everyPointIsFound();
+  }
+
+  private static Set<String> index() {
+    return new HashSet<>(work().list("index/"));
+  }
+
+  private static Set<String> without(Set<String> all, Set<String> these) {
+    Set<String> rest = new HashSet<>(all);
+    rest.removeAll(these);
+    return rest;
+  }
+
+  /** By its machine, by the name of that, by its state, by its keys and by what it is due for. */
+  private static void everyPointIsFound() {
+    Catalogue catalogue = world.adapters().catalogue();
+    for (PointId id : catalogue.all(Optional.empty(), 100).points()) {
+      RecoveryPoint point = catalogue.read(id).point().orElseThrow();
+      String vmId = point.origin().vmId();
+      assertThat(catalogue.vmIds(point.origin().machine())).contains(vmId);
+      assertThat(catalogue.ofMachine(vmId)).contains(id);
+      assertThat(catalogue.ofMachine(vmId, point.state())).contains(id);
+      assertThat(catalogue.withState(point.state())).contains(id);
+      Due.of(point)
+          .ifPresent(
+              due ->
+                  assertThat(catalogue.due(due.what(), due.from(), Optional.empty()).due())
+                      .contains(due));
+      point.verdicts().stream()
+          .flatMap(verdict -> KeyRef.parse(verdict.key()).stream())
+          .forEach(
+              key -> assertThat(work().list(Markers.key(key))).contains(Markers.key(key) + id));
+    }
   }
 
   private static RebuildIndex.Progress rebuild(Instant now) {
     RebuildIndex rebuild = new RebuildIndex(world.adapters().catalogue(), InstantSource.fixed(now));
     return rebuild.from(Optional.empty());
-  }
-
-  private static PointState state(PointId id) {
-    return world.adapters().catalogue().read(id).point().orElseThrow().state();
   }
 
   private static void play(String run, Story story, Instant slot) {
