@@ -41,6 +41,11 @@ public final class Needs {
     }
   }
 
+  /** A file that something else had to make first. */
+  public static Path file(Path path, String what) {
+    return Files.exists(path) ? path : Path.of(missing(what));
+  }
+
   private static String missing(String what) {
     if (System.getenv("KEYHOLD_CI") != null) {
       fail("%s is missing; in CI no test may be skipped for that", what);

@@ -3,6 +3,7 @@ package io.keyhold.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.keyhold.azurite.Blobs;
 import io.keyhold.e2e.PlainHost.Answer;
 import io.keyhold.local.azure.LocalAzure;
 import io.keyhold.local.fleet.SampleFleet;
@@ -26,7 +27,7 @@ class PackagedAppsTest {
 
   private static final Path APPS = Path.of("target", "function-apps");
 
-  private final LocalAzure azure = LocalAzure.start(LocalAzure.Options.instant());
+  private final LocalAzure azure = LocalAzure.start(Blobs.chosen(LocalAzure.Options.instant()));
 
   @AfterEach
   void ruleOneHeldAndNothingElseWasCalled() {
