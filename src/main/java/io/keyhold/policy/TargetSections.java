@@ -35,7 +35,7 @@ final class TargetSections {
   /**
    * @param snapshots where the snapshots are made: copies of the same names cannot lie beside them
    * @param subscriptions of the policy's machines, in which the copies are made too; a set serves
-   *     its own subscription only (azure-facts.md §1.4)
+   *     its own subscription only (azure-facts.md §1.4), so that one of another helps no machine
    */
   static Optional<Policy.CopyTarget> copy(
       Section policy,
@@ -65,20 +65,12 @@ final class TargetSections {
           .get()
           .mistake("resourceGroup", "must be another group than that of the snapshots");
     }
-    if (set.isPresent() && subscriptions.isPresent()) {
-      Optional<String> other =
-          subscriptions.get().stream()
-              .filter(one -> !one.equalsIgnoreCase(set.get().subscription()))
-              .findFirst();
-      if (other.isPresent()) {
-        return target
-            .get()
-            .mistake(
-                "diskEncryptionSet",
-                "cannot be used in subscription "
-                    + other.get()
-                    + ": a set serves its own subscription only");
-      }
+    if (set.isPresent() && noneIs(subscriptions, set.get().subscription())) {
+      return target
+          .get()
+          .mistake(
+              "diskEncryptionSet",
+              "must be in a subscription of the policy: a set serves its own subscription only");
     }
     boolean complete =
         region.isPresent()
@@ -88,6 +80,11 @@ final class TargetSections {
     return complete
         ? Optional.of(new Policy.CopyTarget(region.get(), group.get(), set, platformKey.get()))
         : Optional.empty();
+  }
+
+  private static boolean noneIs(Optional<List<String>> subscriptions, String wanted) {
+    return subscriptions.isPresent()
+        && subscriptions.get().stream().noneMatch(wanted::equalsIgnoreCase);
   }
 
   private static Optional<ArmId> setId(String text) {

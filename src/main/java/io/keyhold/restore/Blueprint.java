@@ -53,9 +53,7 @@ record Blueprint(RestoreRequest request, RecoveryPoint point) {
   boolean regionHasCopies() {
     return !fromCopies()
         || point
-            .origin()
-            .policy()
-            .copy()
+            .copyTarget()
             .map(Policy.CopyTarget::region)
             .filter(region()::equalsIgnoreCase)
             .isPresent();

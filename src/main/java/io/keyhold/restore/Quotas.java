@@ -58,10 +58,7 @@ final class Quotas {
                   });
         });
     for (DiskRecord disk : plan.disks()) {
-      disk.traits()
-          .sku()
-          .map(Quotas::ofDisks)
-          .ifPresent(name -> taken.merge(name, 1L, Long::sum));
+      disk.traits().sku().map(Quotas::ofDisks).ifPresent(name -> taken.merge(name, 1L, Long::sum));
     }
     return taken;
   }

@@ -68,16 +68,20 @@ public final class RestoreRunner {
     try {
       return Optional.of(advance(found.get()));
     } catch (CloudFailure failure) {
-      store.change(id, known -> waiting(known, failure));
+      note(id, failure);
       throw failure;
     }
   }
 
   /** A failure that waiting may mend is noted once, so that whoever asks sees why nothing moves. */
-  private Restore waiting(Restore restore, CloudFailure failure) {
-    return restore.state().isTerminal()
-        ? restore
-        : restore.doing(clock.instant(), "will be tried again: " + failure.getMessage());
+  private void note(String id, CloudFailure failure) {
+    String what = "will be tried again: " + failure.getMessage();
+    try {
+      store.change(
+          id, known -> known.state().isTerminal() ? known : known.doing(clock.instant(), what));
+    } catch (CloudFailure unnoted) {
+      failure.addSuppressed(unnoted);
+    }
   }
 
   private Restore advance(Restore restore) {

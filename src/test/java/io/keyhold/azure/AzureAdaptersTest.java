@@ -3,16 +3,22 @@ package io.keyhold.azure;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keyhold.domain.ArmId;
+import io.keyhold.domain.Capacity;
 import io.keyhold.domain.Disks;
 import io.keyhold.domain.Documents.Document;
+import io.keyhold.domain.GroupId;
 import io.keyhold.domain.History;
 import io.keyhold.domain.KeyRef;
 import io.keyhold.domain.KeyStore;
+import io.keyhold.domain.Lun;
 import io.keyhold.domain.Machine;
+import io.keyhold.domain.NetworkInterfaces;
 import io.keyhold.domain.Origin;
 import io.keyhold.domain.Policy;
 import io.keyhold.domain.Snapshots;
+import io.keyhold.domain.VirtualMachines;
 import io.keyhold.domain.contract.Samples;
+import io.keyhold.local.arm.DiskPlan;
 import io.keyhold.local.arm.MachinePlan;
 import io.keyhold.local.azure.LocalAzure;
 import io.keyhold.local.http.Relay;
@@ -21,6 +27,7 @@ import io.keyhold.local.keyvault.Stored;
 import io.keyhold.local.keyvault.Vault;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -67,6 +74,12 @@ class AzureAdaptersTest {
                 adapters.machines(),
                 adapters.snapshots(),
                 adapters.disks(),
+                adapters.networkInterfaces(),
+                adapters.virtualMachines(),
+                adapters.resourceGroups(),
+                adapters.capacity(),
+                adapters.subnets(),
+                adapters.vaults(),
                 adapters.encryptionSets(),
                 adapters.keyStore(),
                 adapters.catalogue(),
@@ -89,7 +102,7 @@ class AzureAdaptersTest {
 
   private static boolean covered(RequestLog.Entry call) {
     // The poll of an operation is Keyhold's own request and reads its answer as a tree.
-    boolean poll = call.method().equals("GET") && path(call).contains("/DiskOperations/");
+    boolean poll = call.method().equals("GET") && path(call).matches("(?i).*/(Disk)?Operations/.*");
     return poll
         || SdkCalls.OPERATIONS.stream()
             .anyMatch(operation -> operation.makes(call.method(), call.path()));
@@ -102,6 +115,7 @@ class AzureAdaptersTest {
   /** Every method of every port once, on its ordinary way and on its way round. */
   private static void callEverything() {
     compute();
+    wholeMachine();
     vault();
     blobs();
   }
@@ -145,6 +159,66 @@ class AzureAdaptersTest {
     adapters.disks().status(disk);
     adapters.disks().delete(disk);
     adapters.encryptionSets().read(world.id("diskEncryptionSets", "none"));
+  }
+
+  private static void wholeMachine() {
+    AzureAdapters adapters = world.adapters();
+    ArmId subnet = world.subnet();
+    ArmId nic =
+        ArmId.network(
+            LocalAzure.SUBSCRIPTION, AzureWorld.GROUP, "networkInterfaces", world.name("nic"));
+    adapters
+        .networkInterfaces()
+        .create(new NetworkInterfaces.Wanted(nic, subnet, AzureWorld.REGION, Map.of()));
+    adapters.networkInterfaces().status(nic);
+    ArmId os =
+        new ArmId(
+            world
+                .azure()
+                .compute()
+                .disk(
+                    LocalAzure.SUBSCRIPTION,
+                    AzureWorld.GROUP,
+                    AzureWorld.REGION,
+                    DiskPlan.blank().named(world.name("os"))));
+    ArmId machine = world.id("virtualMachines", world.name("twin"));
+    adapters
+        .virtualMachines()
+        .create(
+            new VirtualMachines.Wanted(
+                machine,
+                AzureWorld.REGION,
+                Optional.empty(),
+                "Standard_D2s_v5",
+                "Linux",
+                Optional.empty(),
+                nic,
+                List.of(new VirtualMachines.Attached(Lun.OS, os, Optional.empty(), false)),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                false,
+                Optional.empty(),
+                Map.of()));
+    adapters.virtualMachines().status(machine);
+    world.azure().clock().advance(Duration.ofMinutes(5));
+    adapters.virtualMachines().deallocate(machine);
+    world.azure().clock().advance(Duration.ofMinutes(5));
+    adapters.virtualMachines().delete(machine);
+    adapters.networkInterfaces().delete(nic);
+    GroupId group = GroupId.of(machine);
+    adapters.resourceGroups().region(group);
+    adapters.resourceGroups().locks(group);
+    adapters.resourceGroups().rights(group);
+    adapters.resourceGroups().rights(subnet);
+    adapters.subnets().read(subnet);
+    adapters.vaults().find(LocalAzure.SUBSCRIPTION, "kv-nowhere");
+    adapters.capacity().quotas(LocalAzure.SUBSCRIPTION, AzureWorld.REGION);
+    adapters
+        .capacity()
+        .sku(LocalAzure.SUBSCRIPTION, AzureWorld.REGION, Capacity.DISKS, "Premium_LRS");
+    String client = world.clientWithout("Microsoft.Authorization/locks/read").orElseThrow();
+    world.adapters(Map.of("AZURE_CLIENT_ID", client)).resourceGroups().locks(group);
   }
 
   private static void vault() {

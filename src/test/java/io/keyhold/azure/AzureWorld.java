@@ -83,6 +83,14 @@ public final class AzureWorld implements AutoCloseable {
     return ArmId.compute(LocalAzure.SUBSCRIPTION, GROUP, type, name);
   }
 
+  /** A subnet in the region. */
+  public ArmId subnet() {
+    azure.compute().group(LocalAzure.SUBSCRIPTION, "net", REGION);
+    String network =
+        azure.network().network(LocalAzure.SUBSCRIPTION, "net", "net", REGION, "10.1.0.0/16");
+    return new ArmId(azure.network().subnet(network, "sub", "10.1.0.0/20"));
+  }
+
   /** The identity of this client id may not do this from now on. */
   public Optional<String> clientWithout(String... actions) {
     String client = "bbbbbbbb-0000-4000-8000-%012d".formatted(names.incrementAndGet());

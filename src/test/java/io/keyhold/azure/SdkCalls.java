@@ -13,6 +13,10 @@ import java.util.stream.Stream;
 final class SdkCalls {
 
   private static final String COMPUTE = "com.azure.resourcemanager.compute.implementation.";
+  private static final String NETWORK = "com.azure.resourcemanager.network.implementation.";
+  private static final String RESOURCES = "com.azure.resourcemanager.resources.implementation.";
+  private static final String AUTHORIZATION =
+      "com.azure.resourcemanager.authorization.implementation.";
   private static final String KEYS = "com.azure.security.keyvault.keys.";
   private static final String SECRETS = "com.azure.security.keyvault.secrets.";
   private static final String BLOB = "com.azure.storage.blob.implementation.";
@@ -24,6 +28,50 @@ final class SdkCalls {
               COMPUTE + "VirtualMachinesClientImpl$VirtualMachinesService", "listAllNext"),
           SdkOperation.of(
               COMPUTE + "VirtualMachinesClientImpl$VirtualMachinesService", "getByResourceGroup"),
+          SdkOperation.of(
+              COMPUTE + "VirtualMachinesClientImpl$VirtualMachinesService", "createOrUpdate"),
+          SdkOperation.of(
+              COMPUTE + "VirtualMachinesClientImpl$VirtualMachinesService", "deallocate"),
+          SdkOperation.of(COMPUTE + "VirtualMachinesClientImpl$VirtualMachinesService", "delete"),
+          SdkOperation.of(COMPUTE + "UsagesClientImpl$UsagesService", "list"),
+          SdkOperation.of(COMPUTE + "UsagesClientImpl$UsagesService", "listNext"),
+          SdkOperation.of(COMPUTE + "ResourceSkusClientImpl$ResourceSkusService", "list"),
+          SdkOperation.of(COMPUTE + "ResourceSkusClientImpl$ResourceSkusService", "listNext"),
+          SdkOperation.of(
+              NETWORK + "NetworkInterfacesClientImpl$NetworkInterfacesService",
+              "getByResourceGroup"),
+          SdkOperation.of(
+              NETWORK + "NetworkInterfacesClientImpl$NetworkInterfacesService", "createOrUpdate"),
+          SdkOperation.of(
+              NETWORK + "NetworkInterfacesClientImpl$NetworkInterfacesService", "delete"),
+          SdkOperation.of(
+              NETWORK + "VirtualNetworksClientImpl$VirtualNetworksService", "getByResourceGroup"),
+          SdkOperation.of(RESOURCES + "ResourceGroupsClientImpl$ResourceGroupsService", "get"),
+          SdkOperation.of(RESOURCES + "ManagementLocksClientImpl$ManagementLocksService", "list"),
+          SdkOperation.of(
+              RESOURCES + "ManagementLocksClientImpl$ManagementLocksService",
+              "listAtSubscriptionLevelNext"),
+          SdkOperation.of(
+              RESOURCES + "ManagementLocksClientImpl$ManagementLocksService",
+              "listByResourceGroup"),
+          SdkOperation.of(
+              RESOURCES + "ManagementLocksClientImpl$ManagementLocksService",
+              "listAtResourceGroupLevelNext"),
+          SdkOperation.of(
+              AUTHORIZATION + "PermissionsClientImpl$PermissionsService", "listByResourceGroup"),
+          SdkOperation.of(
+              AUTHORIZATION + "PermissionsClientImpl$PermissionsService",
+              "listForResourceGroupNext"),
+          SdkOperation.of(
+              AUTHORIZATION + "PermissionsClientImpl$PermissionsService", "listForResource"),
+          SdkOperation.of(
+              AUTHORIZATION + "PermissionsClientImpl$PermissionsService", "listForResourceNext"),
+          SdkOperation.of(
+              "com.azure.resourcemanager.keyvault.implementation.VaultsClientImpl$VaultsService",
+              "listBySubscription"),
+          SdkOperation.of(
+              "com.azure.resourcemanager.keyvault.implementation.VaultsClientImpl$VaultsService",
+              "listBySubscriptionNext"),
           SdkOperation.of(COMPUTE + "DisksClientImpl$DisksService", "getByResourceGroup"),
           SdkOperation.of(COMPUTE + "DisksClientImpl$DisksService", "createOrUpdate"),
           SdkOperation.of(COMPUTE + "DisksClientImpl$DisksService", "delete"),

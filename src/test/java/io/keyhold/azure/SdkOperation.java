@@ -122,6 +122,7 @@ record SdkOperation(Class<?> service, String name) {
     return Optional.ofNullable(template)
         .filter(text -> !text.equals("{nextLink}"))
         .map(text -> text.startsWith("/") ? text : "/" + text)
+        .map(text -> text.replace("{parentResourcePath}", ".*")) // of any number of segments
         .map(text -> text.replaceAll("\\{[^}]+}", "[^/]*"))
         .map(text -> "(?i)" + text + "/?");
   }

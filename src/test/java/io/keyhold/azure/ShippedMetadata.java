@@ -22,8 +22,12 @@ final class ShippedMetadata {
           "com.azure/azure-security-keyvault-keys",
           "com.azure/azure-security-keyvault-secrets",
           "com.azure/azure-storage-blob",
+          "com.azure.resourcemanager/azure-resourcemanager-authorization",
           "com.azure.resourcemanager/azure-resourcemanager-compute",
-          "com.azure.resourcemanager/azure-resourcemanager-keyvault");
+          "com.azure.resourcemanager/azure-resourcemanager-keyvault",
+          "com.azure.resourcemanager/azure-resourcemanager-network",
+          "com.azure.resourcemanager/azure-resourcemanager-resources",
+          "com.azure.resourcemanager/azure-resourcemanager-resources_lock");
 
   private ShippedMetadata() {}
 

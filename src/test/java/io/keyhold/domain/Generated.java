@@ -251,7 +251,16 @@ public final class Generated {
                     Arbitraries.integers().between(1, 50), Arbitraries.integers().between(1, 100))
                 .as(Policy.Keep::new),
             keyRules())
-        .as(Policy::new);
+        .as(Policy::new)
+        .filter(policy -> policy.copy().filter(to -> !canBe(policy, to)).isEmpty());
+  }
+
+  private static boolean canBe(Policy policy, Policy.CopyTarget target) {
+    return !target.resourceGroup().equalsIgnoreCase(policy.snapshots().resourceGroup())
+        && target
+            .diskEncryptionSet()
+            .filter(set -> !policy.subscriptions().contains(set.subscription()))
+            .isEmpty();
   }
 
   private static Arbitrary<Policy.CopyTarget> copyTargets() {

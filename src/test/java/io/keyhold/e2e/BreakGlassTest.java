@@ -2,9 +2,11 @@ package io.keyhold.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.keyhold.domain.PointState;
 import io.keyhold.domain.RecoveryPoint;
 import io.keyhold.e2e.KitPages.Block;
+import io.keyhold.local.arm.Compute;
 import io.keyhold.local.arm.DiskPlan;
 import io.keyhold.local.azure.LocalAzure;
 import io.keyhold.local.blob.Container;
@@ -154,6 +156,59 @@ class BreakGlassTest {
             "OS disk");
 
     assertThat(kit.said()).contains("Command successful.");
+  }
+
+  /** The root volume of a Linux machine has no header of its own (../shared/unlock.md §3). */
+  @Test
+  void aLinuxOsDiskWhoseHeaderIsAFileOnItsBootPartitionOpens() throws IOException {
+    Needs.program("mount");
+    Path volume = Volumes.withDetachedHeader(folder, PHRASE);
+    Stored bek = stage.bek("bek", PHRASE);
+    Volumes.partitionsFor(folder);
+    Followed kit =
+        follow(
+            stage.machine(
+                "ade", plan -> plan.os(stage.adeDisk(DiskPlan.of(volume), bek, Optional.empty()))),
+            "OS disk");
+
+    assertThat(kit.said()).contains("HEADER=header", "Key slot 0 unlocked.");
+  }
+
+  @Test
+  void theMachineIsBuiltOnceMoreStoppedWithItsDisksWhereTheyWere() throws IOException {
+    String machine =
+        stage.machine(
+            "plain",
+            plan -> plan.os(DiskPlan.blank()).data(0, DiskPlan.blank()).data(5, DiskPlan.blank()));
+    String network =
+        stage
+            .azure
+            .network()
+            .network(TestStage.SUBSCRIPTION, "restored", "net", "westeurope", "10.7.0.0/16");
+    String subnet = stage.azure.network().subnet(network, "default", "10.7.1.0/24");
+    Kit kit = kitOf(machine);
+    List<String> commands = new ArrayList<>();
+    for (Block block : kit.blocks()) {
+      if (block.isIn("3.", "") || block.isIn("4.", "")) {
+        commands.add(
+            block
+                .commands()
+                .replace("GROUP=''", "GROUP='restored'")
+                .replace("SUBNET=''", "SUBNET='" + subnet + "'"));
+      }
+    }
+    try (AzDoor door = new AzDoor(stage.azure, folder)) {
+      Programs.Ended ended = bash(script(commands));
+      assertThat(ended.status()).as(ended.said()).isZero();
+      assertThat(door.called())
+          .contains("network nic create", "vm create", "vm deallocate", "vm disk attach");
+    }
+    String made = Compute.id(TestStage.SUBSCRIPTION, "restored", "virtualMachines", "rescue");
+    JsonNode model = stage.azure.compute().find(made).orElseThrow().path("properties");
+    assertThat(model.at("/storageProfile/dataDisks").findValuesAsText("lun"))
+        .containsExactly("0", "5");
+    assertThat(model.at("/networkProfile/networkInterfaces")).hasSize(1);
+    assertThat(stage.azure.network().ids("publicIPAddresses")).isEmpty();
   }
 
   @Test
@@ -319,6 +374,7 @@ class BreakGlassTest {
             cd "$FOLDER"
             trap 'cd /; [ -z "${OPEN:-}" ] || umount "$OPEN" || true; \
             [ -z "${DISK:-}" ] || losetup --detach "$DISK"; \
+            [ ! -e "$FOLDER/parts" ] || xargs -n 1 losetup --detach < "$FOLDER/parts"; \
             [ -z "${KEYS:-}" ] || rm -rf "$KEYS"' EXIT
             """
                 .formatted(folder));

@@ -50,8 +50,7 @@ class ExpiryTest {
 
   private static String policies(int days, int atLeast) {
     return TestStage.POLICIES.replace(
-        "\"days\": 30, \"atLeast\": 3",
-        "\"days\": %d, \"atLeast\": %d".formatted(days, atLeast));
+        "\"days\": 30, \"atLeast\": 3", "\"days\": %d, \"atLeast\": %d".formatted(days, atLeast));
   }
 
   @BeforeEach
@@ -97,8 +96,7 @@ class ExpiryTest {
         .as("no backup since then: the two newest stay")
         .containsExactlyElementsOf(points.subList(4, 6));
     assertThat(stage.snapshots()).hasSize(4);
-    assertThat(words(first))
-        .containsExactly("gated", "taken", "completed", "expiring", "expired");
+    assertThat(words(first)).containsExactly("gated", "taken", "completed", "expiring", "expired");
     assertThat(eventBeforeDeletion(first)).isTrue();
     assertThat(refused(first)).isEqualTo(Code.NOT_RESTORABLE);
 
@@ -128,9 +126,7 @@ class ExpiryTest {
     stage.azure.policies("{\"policies\": 7}");
     ExpiryReport unreadable = expire();
     assertThat(unreadable.expiring()).isEmpty();
-    assertThat(unreadable.problems())
-        .extracting(Problem::code)
-        .containsOnly(Code.POLICIES_INVALID);
+    assertThat(unreadable.problems()).extracting(Problem::code).containsOnly(Code.POLICIES_INVALID);
     stage.azure.policies(SHORT);
     assertThat(expire().expiring()).containsExactlyElementsOf(points.subList(0, 5));
   }
@@ -309,7 +305,8 @@ class ExpiryTest {
   private JsonNode timer() throws IOException {
     return JSON.readTree(
         """
-        {"Data": {"timer": {}}, "Metadata": {"sys": {"RandGuid": "0b9f0e0c-7f1d-%04d"}}}"""
+        {"Data": {"timer": {}}, "Metadata": {"sys": {"RandGuid": "0b9f0e0c-7f1d-%04d"}}}\
+        """
             .formatted(++runs));
   }
 
@@ -324,7 +321,9 @@ class ExpiryTest {
   }
 
   private static JsonNode body(JsonNode answer, int status) throws IOException {
-    assertThat(answer.at("/Outputs/res/statusCode").asInt()).as(answer.toString()).isEqualTo(status);
+    assertThat(answer.at("/Outputs/res/statusCode").asInt())
+        .as(answer.toString())
+        .isEqualTo(status);
     return JSON.readTree(answer.at("/Outputs/res/body").asText());
   }
 }

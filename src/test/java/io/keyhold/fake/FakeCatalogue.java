@@ -3,12 +3,15 @@ package io.keyhold.fake;
 import io.keyhold.domain.ArmId;
 import io.keyhold.domain.BrokenChainException;
 import io.keyhold.domain.Catalogue;
+import io.keyhold.domain.CloudFailure;
+import io.keyhold.domain.Code;
 import io.keyhold.domain.Due;
 import io.keyhold.domain.Event;
 import io.keyhold.domain.History;
 import io.keyhold.domain.Origin;
 import io.keyhold.domain.PointId;
 import io.keyhold.domain.PointState;
+import io.keyhold.domain.Problem;
 import io.keyhold.domain.RecoveryPoint;
 import io.keyhold.domain.Text;
 import java.time.Instant;
@@ -33,6 +36,7 @@ public final class FakeCatalogue implements Catalogue {
   private final TreeMap<String, Due> due = new TreeMap<>();
   private final Set<PointId> broken = new TreeSet<>();
   private Runnable beforeNextAppend = () -> {};
+  private Optional<Code> kitFailure = Optional.empty();
   private Runnable onRead = () -> {};
 
   public Script script() {
@@ -47,6 +51,11 @@ public final class FakeCatalogue implements Catalogue {
   /** What happens with every read, such as that time passes. */
   public synchronized void onRead(Runnable effect) {
     onRead = effect;
+  }
+
+  /** The next kit is not written, for this reason. */
+  public synchronized void failNextKit(Code code) {
+    kitFailure = Optional.of(code);
   }
 
   /** From now on the chain of this point is broken. */
@@ -97,6 +106,12 @@ public final class FakeCatalogue implements Catalogue {
   @Override
   public synchronized void writeKit(PointId id, int number, String text) {
     script.call("writeKit", id);
+    Optional<Code> failure = kitFailure;
+    kitFailure = Optional.empty();
+    failure.ifPresent(
+        code -> {
+          throw new CloudFailure(new Problem(code, id.value(), "the test says so"));
+        });
     kits.computeIfAbsent(id, any -> new TreeMap<>()).putIfAbsent(number, text);
   }
 

@@ -42,6 +42,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** A whole cloud in memory with a clock that tests turn, and the use cases in it. */
 public final class FakeWorld implements Cloud {
@@ -111,6 +112,20 @@ public final class FakeWorld implements Cloud {
 
   public UseCases useCases() {
     return new UseCases(this, this::reading, slots, waiting, clock);
+  }
+
+  /** Everything that a restore calls works so many times more, then its process is gone. */
+  public void dieAfter(int calls) {
+    AtomicInteger left = new AtomicInteger(calls);
+    restoring().forEach(script -> script.dieWith(left));
+  }
+
+  public void recover() {
+    restoring().forEach(Script::recover);
+  }
+
+  private List<Script> restoring() {
+    return List.of(documents.script(), disks.script(), nics.script(), virtualMachines.script());
   }
 
   public void advance(Duration time) {

@@ -9,12 +9,14 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** What a fake was called with, and what it shall fail with next. */
 public final class Script {
 
   private final List<String> calls = new ArrayList<>();
   private final Deque<CloudFailure> failures = new ArrayDeque<>();
+  private Optional<AtomicInteger> shared = Optional.empty();
   private OptionalInt life = OptionalInt.empty();
   private Optional<CloudFailure> always = Optional.empty();
 
@@ -38,7 +40,13 @@ public final class Script {
     life = OptionalInt.of(more);
   }
 
+  /** The same, of several fakes together: each call of any of them counts. */
+  public synchronized void dieWith(AtomicInteger callsLeft) {
+    shared = Optional.of(callsLeft);
+  }
+
   public synchronized void recover() {
+    shared = Optional.empty();
     life = OptionalInt.empty();
     always = Optional.empty();
     failures.clear();
@@ -48,6 +56,9 @@ public final class Script {
     calls.add(method + " " + subject);
     if (!failures.isEmpty()) {
       throw failures.poll();
+    }
+    if (shared.isPresent() && shared.get().getAndDecrement() <= 0) {
+      throw failure(Code.CLOUD_TIMEOUT);
     }
     if (life.isPresent()) {
       if (life.getAsInt() == 0) {

@@ -54,7 +54,7 @@ class PolicyMistakesTest {
           /policies/0/copy/region | "North Europe" | policies[0].copy.region: must be the name of a region in lower case, such as northeurope, not "North Europe"
           /policies/0/copy/diskEncryptionSet | "des-north" | policies[0].copy.diskEncryptionSet: must be the id of a disk encryption set, not "des-north"
           /policies/0/copy/diskEncryptionSet | "/subscriptions/1/resourceGroups/r/providers/Microsoft.Compute/disks/d" | policies[0].copy.diskEncryptionSet: must be the id of a disk encryption set, not "/subscriptions/1/resourceGroups/r/providers/Microsoft.Compute/disks/d"
-          /policies/0/copy/diskEncryptionSet | "/subscriptions/22222222-2222-2222-2222-222222222222/resourceGroups/r/providers/Microsoft.Compute/diskEncryptionSets/d" | policies[0].copy.diskEncryptionSet: cannot be used in subscription 11111111-1111-1111-1111-111111111111: a set serves its own subscription only
+          /policies/0/copy/diskEncryptionSet | "/subscriptions/22222222-2222-2222-2222-222222222222/resourceGroups/r/providers/Microsoft.Compute/diskEncryptionSets/d" | policies[0].copy.diskEncryptionSet: must be in a subscription of the policy: a set serves its own subscription only
           /policies/0/copy/resourceGroup | "Keyhold-Snapshots" | policies[0].copy.resourceGroup: must be another group than that of the snapshots
           /policies/0/copy/allowPlatformKey | "yes" | policies[0].copy.allowPlatformKey: must be true or false
           /policies/0/keep/days | 36501 | policies[0].keep.days: must be from 1 to 36500

@@ -342,6 +342,44 @@ class ExpireTest {
     assertThat(dues(second)).isEmpty();
   }
 
+  /**
+   * What is not due is not even listed, and of what a longer keep of today holds nothing is read.
+   */
+  @Test
+  void aRunAsksForNoMoreThanItsTimeHasComeFor() {
+    for (int machine = 0; machine < 100; machine++) {
+      aged.point("m" + machine, DAILY, 29, Ending.COMPLETE);
+      aged.point("m" + machine, DAILY, 1, Ending.COMPLETE);
+    }
+    assertThat(callsOf(this::expire)).isLessThanOrEqualTo(2);
+
+    today(Aged.policy("daily", 60, 1));
+    world.advance(Duration.ofDays(3));
+    List<String> calls = world.catalogue.script().calls();
+    expire();
+    assertThat(world.catalogue.script().calls().subList(calls.size(), calls.size() + 3))
+        .allMatch(call -> call.startsWith("due "));
+    assertThat(world.catalogue.script().calls().stream().filter(call -> call.startsWith("read ")))
+        .hasSize((int) calls.stream().filter(call -> call.startsWith("read ")).count());
+  }
+
+  /** Two reads of the point, and of newer ones no more than it takes, whatever there is. */
+  @Test
+  void aPointThatGoesCostsTheSameHoweverManyItsMachineHas() {
+    aged.point("a", DAILY, 31, Ending.COMPLETE);
+    for (int day = 0; day < 25; day++) {
+      aged.point("a", DAILY, day, Ending.COMPLETE);
+    }
+    int calls = callsOf(() -> assertThat(expire().expiring()).hasSize(1));
+    assertThat(calls).isLessThanOrEqualTo(20);
+  }
+
+  private int callsOf(Runnable work) {
+    int before = world.catalogue.script().calls().size();
+    work.run();
+    return world.catalogue.script().calls().size() - before;
+  }
+
   @Test
   void aClockThatStepsBackDeletesNothingEarly() {
     PointId old = aged.point("a", DAILY, 31, Ending.COMPLETE);

@@ -119,9 +119,7 @@ class ExpiryHistoriesTest {
     private final Aged aged = new Aged(world);
     private final Map<PointId, Set<ArmId>> recorded = new LinkedHashMap<>();
     private final Set<PointId> restoring = new HashSet<>();
-    private final Policy[] policies = {
-      Aged.policy("one", 10, 2), Aged.policy("two", 20, 3)
-    };
+    private final Policy[] policies = {Aged.policy("one", 10, 2), Aged.policy("two", 20, 3)};
     private int runs;
     private int slots;
 
@@ -146,8 +144,7 @@ class ExpiryHistoriesTest {
         }
         case NewKeep change -> {
           policies[change.policy()] =
-              Aged.policy(
-                  policies[change.policy()].name(), change.days(), change.atLeast());
+              Aged.policy(policies[change.policy()].name(), change.days(), change.atLeast());
           readable();
         }
         case Unreadable unreadable ->
@@ -228,8 +225,7 @@ class ExpiryHistoriesTest {
           marked = Optional.of(event);
           assertThat(expiring.deleteAfter()).isEqualTo(event.at().plus(Duration.ofDays(14)));
           assertThat(event.at())
-              .isAfterOrEqualTo(
-                  point.origin().policy().keep().end(point.origin().slot()));
+              .isAfterOrEqualTo(point.origin().policy().keep().end(point.origin().slot()));
         }
         if (event.change() instanceof Change.Expired) {
           assertThat(event.at())
@@ -238,7 +234,9 @@ class ExpiryHistoriesTest {
       }
     }
 
-    /** Of all that ever were good, the newest ones and the last provable one are not even marked. */
+    /**
+     * Of all that ever were good, the newest ones and the last provable one are not even marked.
+     */
     private void rule8(String vmId) {
       List<RecoveryPoint> everGood =
           recorded.keySet().stream()

@@ -11,7 +11,7 @@ public final class Locations {
   /** The request's location, as providers write it; without one ARM refuses. */
   public static String of(JsonNode body) {
     return ArmJson.text(body, "location")
-        .map(text -> text.replace(" ", "").toLowerCase(Locale.ROOT))
+        .map(Locations::plain)
         .filter(text -> !text.isEmpty())
         .orElseThrow(
             () ->
@@ -19,6 +19,11 @@ public final class Locations {
                     400,
                     "LocationRequired",
                     "The location property is required for this definition."));
+  }
+
+  /** A location as providers write it: {@code westus3} for {@code West US 3}. */
+  public static String plain(String location) {
+    return location.replace(" ", "").toLowerCase(Locale.ROOT);
   }
 
   /** Refuses a resource that is there already, but elsewhere. */

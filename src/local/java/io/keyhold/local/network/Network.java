@@ -3,6 +3,7 @@ package io.keyhold.local.network;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.keyhold.local.arm.ArmJson;
 import io.keyhold.local.arm.Kernel;
+import io.keyhold.local.arm.Locations;
 import io.keyhold.local.arm.NetworkCards;
 import io.keyhold.local.arm.ResourceProvider;
 import java.util.List;
@@ -37,7 +38,7 @@ public final class Network {
     var id = NetworkId.of(subscription, group, NetworkId.NETWORKS, name);
     return kernel.alone(
         () -> {
-          networks.make(id, location, prefix);
+          networks.make(id, Locations.plain(location), prefix);
           return id.toString();
         });
   }
@@ -69,7 +70,7 @@ public final class Network {
   public void card(String id, String location, Optional<String> subnet) {
     kernel.alone(
         () -> {
-          cards.stage(id, location, subnet);
+          cards.stage(id, Locations.plain(location), subnet);
           return id;
         });
   }
@@ -78,7 +79,9 @@ public final class Network {
   public void other(String id, String location) {
     var known = parsed(id);
     var body = ArmJson.object().put("name", known.name()).put("id", id);
-    body.put("etag", Item.newEtag()).put("type", known.fullType()).put("location", location);
+    body.put("etag", Item.newEtag())
+        .put("type", known.fullType())
+        .put("location", Locations.plain(location));
     body.putObject("properties").put("provisioningState", "Succeeded");
     kernel.alone(
         () -> {
