@@ -6,6 +6,7 @@ import io.keyhold.domain.Cloud;
 import io.keyhold.domain.Disks;
 import io.keyhold.domain.Made;
 import io.keyhold.domain.NetworkInterfaces;
+import io.keyhold.domain.Problem;
 import io.keyhold.domain.RecoveryPoint;
 import io.keyhold.domain.VirtualMachines;
 import java.util.ArrayList;
@@ -65,6 +66,15 @@ final class Parts {
   /** All of them, in the order in which they can be removed. */
   List<Part> backwards(Restore restore) {
     return stages(restore).reversed().stream().flatMap(List::stream).toList();
+  }
+
+  /**
+   * Why nothing can be made any more. A point that expired while its restore was being accepted is
+   * seen here, for the restore is on record by now: expiry either saw that and keeps the snapshots,
+   * or had written its event before.
+   */
+  Optional<Problem> notRestorable(Restore restore) {
+    return Preflight.notRestorable(point(restore));
   }
 
   private RecoveryPoint point(Restore restore) {

@@ -86,12 +86,9 @@ public final class Preflight {
 
   /** What leaves nothing else to be looked at. */
   private static Optional<Problem> hopeless(Blueprint plan) {
-    if (!plan.point().state().canBeRestored()) {
-      return Optional.of(
-          new Problem(
-              Code.NOT_RESTORABLE,
-              plan.point().id().value(),
-              "the recovery point is in state " + plan.point().state().word()));
+    Optional<Problem> state = notRestorable(plan.point());
+    if (state.isPresent()) {
+      return state;
     }
     boolean copied = plan.disks().stream().allMatch(disk -> plan.source(disk).isPresent());
     return plan.fromCopies() && !copied
@@ -99,6 +96,17 @@ public final class Preflight {
             new Problem(
                 Code.NO_COPY_IN_REGION, plan.region(), "there is no copy in " + plan.region()))
         : Optional.empty();
+  }
+
+  /** Why a point in its state cannot be restored. */
+  static Optional<Problem> notRestorable(RecoveryPoint point) {
+    return point.state().canBeRestored()
+        ? Optional.empty()
+        : Optional.of(
+            new Problem(
+                Code.NOT_RESTORABLE,
+                point.id().value(),
+                "the recovery point is in state " + point.state().word()));
   }
 
   private Result check(String restore, Blueprint plan) {

@@ -166,6 +166,10 @@ public final class RestoreRunner {
     if (restore.state() != State.NOT_STARTED) {
       return restore;
     }
+    Optional<Problem> gone = parts.notRestorable(restore);
+    if (gone.isPresent()) {
+      return failing(restore, gone.get());
+    }
     if (!names.claim(restore)) {
       String prefix = restore.request().target().namePrefix();
       return failing(

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keyhold.domain.ArmId;
 import io.keyhold.domain.BackupOrder;
+import io.keyhold.domain.Change;
 import io.keyhold.domain.Code;
+import io.keyhold.domain.Event;
+import io.keyhold.domain.History;
 import io.keyhold.domain.Lun;
 import io.keyhold.domain.Made;
 import io.keyhold.domain.PointId;
@@ -179,6 +182,33 @@ class RestoreTest {
     assertThat(restore.state()).isEqualTo(Restore.State.FAILED);
     assertThat(restore.problem()).map(Problem::code).contains(Code.NAME_TAKEN);
     assertThat(world.disks.all()).containsExactly(disk("back-lun3"));
+  }
+
+  @Test
+  void aPointThatExpiredWhileItsRestoreWasAcceptedFailsItAndNothingIsMade() {
+    accept("r1", request("back"));
+    write(new Change.Expiring("the test says so", world.clock.instant()));
+    write(new Change.Expired());
+    world.snapshots.all().forEach(snapshot -> world.snapshots.remove(snapshot.id()));
+
+    Restore restore = useCases.restoreRunner().run("r1").orElseThrow();
+
+    assertThat(restore.state()).isEqualTo(Restore.State.FAILED);
+    assertThat(restore.problem()).map(Problem::code).contains(Code.NOT_RESTORABLE);
+    assertThat(world.disks.created()).isEmpty();
+  }
+
+  private void write(Change change) {
+    History history = world.catalogue.read(point);
+    Event event =
+        new Event(
+            history.nextNumber(),
+            history.lastHash(),
+            world.clock.instant(),
+            "expire-1",
+            Optional.empty(),
+            change);
+    assertThat(world.catalogue.append(history, event)).isPresent();
   }
 
   @Test
