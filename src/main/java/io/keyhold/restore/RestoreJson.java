@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.keyhold.domain.ArmId;
+import io.keyhold.domain.CloudFailure;
 import io.keyhold.domain.Code;
 import io.keyhold.domain.Lun;
 import io.keyhold.domain.Problem;
@@ -59,12 +60,19 @@ final class RestoreJson {
     return json.toPrettyString();
   }
 
+  /**
+   * @throws CloudFailure when the text is cut off, or not one of Keyhold's: it is read again later,
+   *     and other restores go on meanwhile
+   */
   static Restore read(String id, String text) {
     try {
       return restore(id, JSON.readTree(text));
     } catch (JsonProcessingException | IllegalArgumentException unreadable) {
-      throw new IllegalStateException(
-          "the record of restore " + id + " cannot be read", unreadable);
+      CloudFailure failure =
+          new CloudFailure(
+              new Problem(Code.CLOUD_ERROR, id, "the record of restore " + id + " cannot be read"));
+      failure.initCause(unreadable);
+      throw failure;
     }
   }
 

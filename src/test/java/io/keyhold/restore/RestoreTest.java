@@ -1,10 +1,12 @@
 package io.keyhold.restore;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.keyhold.domain.ArmId;
 import io.keyhold.domain.BackupOrder;
 import io.keyhold.domain.Change;
+import io.keyhold.domain.CloudFailure;
 import io.keyhold.domain.Code;
 import io.keyhold.domain.Event;
 import io.keyhold.domain.History;
@@ -209,6 +211,15 @@ class RestoreTest {
             Optional.empty(),
             change);
     assertThat(world.catalogue.append(history, event)).isPresent();
+  }
+
+  @Test
+  void aRecordThatCannotBeReadIsAFailureThatWaitingMayMend() {
+    world.documents.put("restores/r1", "{\"format\": 1, \"request");
+
+    assertThatThrownBy(() -> useCases.restoreRunner().advance("r1"))
+        .isInstanceOfSatisfying(
+            CloudFailure.class, failure -> assertThat(failure.retryHelps()).isTrue());
   }
 
   @Test
