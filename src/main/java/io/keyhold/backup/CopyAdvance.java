@@ -65,7 +65,7 @@ public final class CopyAdvance {
     }
     CopyTurn turn = new CopyTurn(lease.get(), clock);
     try {
-      new CopyTick(run, catalogue, watch, course, memory, turn, report).go();
+      new CopyTick(run, catalogue, watch, course, memory, turn, report, clock).go();
     } finally {
       release(lease.get(), report);
     }

@@ -44,13 +44,17 @@ final class CopyQueue {
       waits(wish);
       return Turn.DISK_BUSY;
     }
-    int now = running.getOrDefault(wish.lane(), 0);
-    if (full.contains(wish.lane()) || now + wish.copies() > AT_ONCE) {
+    if (!hasRoom(wish)) {
       full.add(wish.lane());
       waits(wish);
       return Turn.NO_ROOM;
     }
     return Turn.START;
+  }
+
+  boolean hasRoom(CopyWish wish) {
+    int now = running.getOrDefault(wish.lane(), 0);
+    return !full.contains(wish.lane()) && now + wish.copies() <= AT_ONCE;
   }
 
   /** It stays before those with one of its disks, without taking any room. */

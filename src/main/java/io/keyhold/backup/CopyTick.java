@@ -8,7 +8,9 @@ import io.keyhold.domain.PointId;
 import io.keyhold.domain.PointState;
 import io.keyhold.domain.RecoveryPoint;
 import io.keyhold.domain.SnapshotRecord;
+import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -25,6 +27,7 @@ final class CopyTick {
   private final CopyMemory memory;
   private final CopyTurn turn;
   private final CopyReport report;
+  private final InstantSource clock;
   private final CopyQueue queue = new CopyQueue();
   private final Set<PointId> marked = new LinkedHashSet<>();
   private final Set<PointId> dealtWith = new HashSet<>();
@@ -39,7 +42,9 @@ final class CopyTick {
       CopyCourse course,
       CopyMemory memory,
       CopyTurn turn,
-      CopyReport report) {
+      CopyReport report,
+      InstantSource clock) {
+    this.clock = clock;
     this.run = run;
     this.catalogue = catalogue;
     this.watch = watch;
@@ -59,12 +64,34 @@ final class CopyTick {
         read(id).ifPresent(this::underWay);
       }
     }
-    List<CopyWish> wishes = wishes();
-    for (CopyWish wish : wishes) {
+    List<CopyWish> later = new ArrayList<>();
+    for (CopyWish wish : wishes()) {
       if (blind || !turn.goesOn()) {
         return;
       }
-      if (queue.turn(wish) == CopyQueue.Turn.START) {
+      if (queue.turn(wish) != CopyQueue.Turn.START) {
+        report.hasToWait();
+      } else if (memory.asked(wish.point()).isPresent()) {
+        queue.waits(wish);
+        later.add(wish);
+      } else {
+        begin(wish);
+      }
+    }
+    askAgain(later);
+  }
+
+  /**
+   * A key that is looked for twice takes half a minute: those that wait for one come after all
+   * others, and those first whose keys have not been asked for the longest.
+   */
+  private void askAgain(List<CopyWish> wishes) {
+    wishes.sort(Comparator.comparing(wish -> memory.asked(wish.point()).orElse(wish.made())));
+    for (CopyWish wish : wishes) {
+      if (!turn.goesOn()) {
+        return;
+      }
+      if (queue.hasRoom(wish)) {
         begin(wish);
       } else {
         report.hasToWait();
@@ -138,6 +165,9 @@ final class CopyTick {
                     .map(history -> course.begin(run, history, wish, turn))
                     .orElseGet(() -> new CopyOutcome.Waits(List.of())));
     memory.forget(wish.point());
+    if (outcome.filter(CopyOutcome.Waits.class::isInstance).isPresent()) {
+      memory.asked(wish.point(), clock.instant());
+    }
     boolean over = outcome.filter(CopyOutcome.Ended.class::isInstance).isPresent();
     boolean runs = outcome.filter(CopyOutcome.Runs.class::isInstance).isPresent();
     if (runs) {

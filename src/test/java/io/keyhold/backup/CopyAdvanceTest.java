@@ -725,6 +725,39 @@ class CopyAdvanceTest {
   }
 
   @Test
+  void keysThatAreLookedForTwiceHoldUpNoMachineWithoutThem() {
+    for (int machine = 0; machine < 40; machine++) {
+      world.keys.available(FakeWorld.bek(100 + machine));
+      world.machine(
+          "lost" + machine,
+          FakeWorld.ade("lost" + machine, Lun.OS, FakeWorld.bek(100 + machine), Optional.empty()));
+    }
+    rounds.tick("backup");
+    world.waiting.meanwhile(() -> world.advance(Duration.ofSeconds(30)));
+    for (int machine = 0; machine < 40; machine++) {
+      world.keys.put(FakeWorld.bek(100 + machine), new KeyReading.Absent());
+    }
+    copies();
+    PointId healthy = taken2("b");
+    Instant before = world.clock.instant();
+
+    for (int tick = 0; tick < 4; tick++) {
+      copies();
+    }
+
+    assertThat(state(healthy)).isEqualTo(PointState.COPYING);
+    assertThat(Duration.between(before, world.clock.instant()))
+        .isLessThan(CopyTurn.TIME.multipliedBy(5));
+    world.waiting.meanwhile(() -> {});
+    copies();
+    assertThat(
+            world.catalogue.withState(PointState.TAKEN).stream()
+                .filter(id -> words(point(id)).contains("copyGated")))
+        .as("every one was looked at")
+        .hasSize(41);
+  }
+
+  @Test
   void aLostKeyIsNotSaidBeforeTheSecondLook() {
     PointId id = taken("a");
     world.keys.put(FakeWorld.bek(1), new KeyReading.Absent());

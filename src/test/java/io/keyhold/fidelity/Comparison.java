@@ -55,6 +55,20 @@ final class Comparison {
       found.put("body", "none was answered");
     } else {
       bodies("", recorded.body(), answer.json());
+      written();
+    }
+  }
+
+  /** In lines with CRLF or in one, where the recorded length tells which of the two it was. */
+  private void written() {
+    int length = recorded.header("content-length").map(Integer::parseInt).orElse(-1);
+    var lines = recorded.body().toPrettyString().lines().count();
+    int compact = recorded.body().toString().length();
+    if (lines > 1 && length == compact && answer.body().contains("\r\n")) {
+      found.put("white space", "none, not lines");
+    }
+    if (lines > 1 && length > compact + 2 * (lines - 1) && !answer.body().contains("\r\n")) {
+      found.put("white space", "lines, not one");
     }
   }
 

@@ -47,6 +47,9 @@ final class Kind {
     if (text.startsWith("/subscriptions/")) {
       return id(text);
     }
+    if (text.matches("\"\\d+\"")) {
+      return "a counted etag";
+    }
     if (MAC.matcher(text).matches()) {
       return "an address of a card";
     }
@@ -54,7 +57,7 @@ final class Kind {
       return text.replaceFirst("/Subscriptions/[^/]+", "").replaceFirst("[^/]+$", "a version");
     }
     if (text.endsWith(".internal.cloudapp.net")) {
-      return text.replaceFirst("^[a-z0-9]{26}\\.", "a zone.");
+      return text.replaceFirst("^[a-z0-9]{26}\\.[a-z]+", "a zone");
     }
     var built = BUILT_NAME.matcher(text);
     return GUID.matcher(built.matches() ? built.group(1) + "32 hex" : text).replaceAll("a GUID");

@@ -115,7 +115,7 @@ final class Sessions {
     boolean ended = !call.body().path("status").asText("InProgress").equals("InProgress");
     boolean deleted = call.path().contains("/deleted") && call.status() < 300;
     boolean restored = call.path().endsWith("/restore");
-    boolean gone = call.path().contains("/operation") && call.status() == 200;
+    boolean gone = call.path().contains("/operationresults/") && call.status() == 200;
     return ended || deleted || restored || gone;
   }
 

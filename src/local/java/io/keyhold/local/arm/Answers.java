@@ -7,9 +7,14 @@ import java.time.Instant;
 import java.util.Locale;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 
 /** Dresses answers in the headers of ARM and of the provider. */
 public final class Answers {
+
+  /** Providers that write without white space. */
+  private static final Pattern COMPACT =
+      Pattern.compile("/providers/Microsoft\\.(KeyVault|Authorization)/", Pattern.CASE_INSENSITIVE);
 
   private static final String JSON = "application/json; charset=utf-8";
 
@@ -32,7 +37,16 @@ public final class Answers {
   /** A refusal of ARM itself or of the provider. */
   Response failure(Request request, Instant now, RatePolicy policy, ArmFailure failure) {
     return switch (failure.by()) {
-      case PROVIDER -> provider(request, now, policy, json(failure.status(), failure.body()));
+      case PROVIDER -> {
+        boolean lines = !COMPACT.matcher(request.path()).find();
+        yield provider(
+            request,
+            now,
+            policy,
+            lines
+                ? json(failure.status(), failure.body())
+                : Response.json(failure.status(), failure.body()));
+      }
       case GATEWAY -> {
         var id = UUID.randomUUID().toString();
         yield common(request, now, id, Response.json(failure.status(), failure.body()))

@@ -97,7 +97,7 @@ final class Extensions {
             call,
             machine.id(),
             machine.location(),
-            () -> change(machine.id(), list -> replace(list, end)),
+            () -> finish(machine.id(), list -> replace(list, end)),
             Optional.empty());
     return kernel
         .created(call, operation, status, Optional.of(ordered(extension)), Optional.of(RETRY_AFTER))
@@ -111,12 +111,17 @@ final class Extensions {
             call,
             machine.id(),
             machine.location(),
-            () -> change(machine.id(), list -> remove(list, name)),
+            () -> finish(machine.id(), list -> remove(list, name)),
             Optional.empty());
     return kernel
         .accepted(call, operation, Optional.empty(), Optional.of(RETRY_AFTER))
         .with("Azure-AsyncNotification", "Enabled")
         .fact("resource", machine.id() + "/extensions/" + name);
+  }
+
+  private void finish(ResourceId machine, Consumer<ArrayNode> change) {
+    change(machine, change);
+    kernel.store().find(machine).ifPresent(now -> MachineModel.countChange(now.body()));
   }
 
   private void change(ResourceId machine, Consumer<ArrayNode> change) {
@@ -127,7 +132,6 @@ final class Extensions {
         .ifPresent(
             now -> {
               change.accept(now.body().withArray("resources"));
-              MachineModel.countChange(now.body());
               if (now.body().path("resources").isEmpty()) {
                 now.body().remove("resources");
               }

@@ -50,8 +50,10 @@ final class KeyVaultProvider implements ResourceProvider {
             .map(ObjectNode.class::cast)
             .filter(vault -> prefix.map(key(vault)::contains).orElse(true))
             .toList();
-    return new Page(kernel.options().pageSize())
-        .of(call, found, KeyVaultProvider::key, vault -> vault);
+    var page =
+        new Page(kernel.options().pageSize())
+            .body(call, found, KeyVaultProvider::key, vault -> vault);
+    return Response.json(200, page);
   }
 
   private JsonNode vault(ArmCall call) {

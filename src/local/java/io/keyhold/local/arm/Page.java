@@ -24,6 +24,12 @@ public record Page(int size) {
    */
   public <T> Response of(
       ArmCall call, List<T> all, Function<T, String> key, Function<T, ObjectNode> shown) {
+    return Answers.json(200, body(call, all, key, shown));
+  }
+
+  /** The body of such a page. */
+  <T> ObjectNode body(
+      ArmCall call, List<T> all, Function<T, String> key, Function<T, ObjectNode> shown) {
     var after = call.request().parameter("$skiptoken").map(Page::decoded).orElse("");
     var rest = all.stream().filter(one -> key.apply(one).compareTo(after) > 0).toList();
     var body = ArmJson.object();
@@ -32,7 +38,7 @@ public record Page(int size) {
     if (rest.size() > size) {
       body.put("nextLink", next(call, key.apply(rest.get(size - 1))));
     }
-    return Answers.json(200, body);
+    return body;
   }
 
   private static String next(ArmCall call, String last) {
