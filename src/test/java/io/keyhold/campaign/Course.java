@@ -99,9 +99,7 @@ enum Course {
     @Override
     List<String> wrongs(LifeStage stage) {
       return restored(
-          stage,
-          Restore.State.SUCCEEDED,
-          List.of("back-lun0", "back-os", "back-nic", "back"));
+          stage, Restore.State.SUCCEEDED, List.of("back-lun0", "back-os", "back-nic", "back"));
     }
   },
 
@@ -219,12 +217,10 @@ enum Course {
   }
 
   private static boolean restoreIsDone(LifeStage stage) {
-    return stage.restore(ID).filter(known -> !known.unfinished()).isPresent()
-        && !stage.isOpen(ID);
+    return stage.restore(ID).filter(known -> !known.unfinished()).isPresent() && !stage.isOpen(ID);
   }
 
-  private static List<String> restored(
-      LifeStage stage, Restore.State state, List<String> names) {
+  private static List<String> restored(LifeStage stage, Restore.State state, List<String> names) {
     List<String> wrongs = new ArrayList<>();
     Restore restore = stage.restore(ID).orElseThrow();
     if (restore.state() != state || stage.isOpen(ID)) {

@@ -126,8 +126,7 @@ class LifeFaultCampaignTest {
       stage
           .azure
           .faults()
-          .add(
-              request -> seen.incrementAndGet() == now.call(), now.trouble().fault(), 1);
+          .add(request -> seen.incrementAndGet() == now.call(), now.trouble().fault(), 1);
       now.course().run(stage);
       if (seen.get() < now.call()) {
         missed.incrementAndGet();

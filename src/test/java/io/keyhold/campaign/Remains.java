@@ -78,10 +78,7 @@ final class Remains {
   private void needed(Set<String> needed, ArmId id, String uniqueId) {
     needed.add(id.value().toLowerCase(Locale.ROOT));
     Optional<String> there =
-        azure
-            .compute()
-            .find(id.value())
-            .map(body -> body.at("/properties/uniqueId").asText());
+        azure.compute().find(id.value()).map(body -> body.at("/properties/uniqueId").asText());
     if (!there.equals(Optional.of(uniqueId))) {
       wrongs.add(id + " is recorded as " + uniqueId + " and is " + there);
     }
@@ -89,8 +86,7 @@ final class Remains {
 
   private void restored() {
     for (String id : made(azure)) {
-      ObjectNode body =
-          azure.compute().find(id).or(() -> azure.network().find(id)).orElseThrow();
+      ObjectNode body = azure.compute().find(id).or(() -> azure.network().find(id)).orElseThrow();
       boolean needed =
           useCases
               .restores()

@@ -33,9 +33,7 @@ final class RuleEight {
     Map<String, List<RecoveryPoint>> machines = new HashMap<>();
     all.forEach(
         point ->
-            machines
-                .computeIfAbsent(point.origin().vmId(), none -> new ArrayList<>())
-                .add(point));
+            machines.computeIfAbsent(point.origin().vmId(), none -> new ArrayList<>()).add(point));
     machines.values().forEach(rule::machine);
     all.forEach(rule::time);
     return rule.wrongs;
@@ -50,14 +48,16 @@ final class RuleEight {
     for (int rank = 0; rank < good.size(); rank++) {
       RecoveryPoint point = good.get(rank);
       if (rank < point.origin().policy().keep().atLeast() && goes(point)) {
-        wrongs.add("number " + (rank + 1) + " from the newest is " + point.state() + ": " + point.id());
+        wrongs.add(
+            "number " + (rank + 1) + " from the newest is " + point.state() + ": " + point.id());
       }
     }
     good.stream()
         .filter(RuleEight::isProvable)
         .findFirst()
         .filter(RuleEight::goes)
-        .ifPresent(last -> wrongs.add("the last provable one is " + last.state() + ": " + last.id()));
+        .ifPresent(
+            last -> wrongs.add("the last provable one is " + last.state() + ": " + last.id()));
   }
 
   private static boolean goes(RecoveryPoint point) {
