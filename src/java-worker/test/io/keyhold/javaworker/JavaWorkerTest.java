@@ -57,7 +57,7 @@ class JavaWorkerTest {
     assertThat(stage.host.invocations("backup-machine"))
         .filteredOn(backup -> !backup.request().contains("denied"))
         .allSatisfy(backup -> assertThat(backup.succeeded()).as(backup.answer()).isTrue());
-    JsonNode points = stage.get("/api/recovery-points?state=complete").body().path("value");
+    JsonNode points = stage.get("/api/recovery-points?state=taken").body().path("value");
     assertThat(points).hasSizeGreaterThanOrEqualTo(SampleFleet.selected().size());
     JsonNode point = points.path(0);
     assertThat(stage.get("/api/recovery-points/" + point.path("id").asText()).body().path("id"))
@@ -110,7 +110,7 @@ class JavaWorkerTest {
 
     assertThat(accepted.status()).as(accepted.toString()).isEqualTo(202);
     JsonNode point = stage.get(accepted.headers().get("location")).body();
-    assertThat(point.path("state").asText()).as(point.toString()).isEqualTo("complete");
+    assertThat(point.path("state").asText()).as(point.toString()).isEqualTo("taken");
   }
 
   @Test

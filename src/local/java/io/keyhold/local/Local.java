@@ -1,20 +1,26 @@
 package io.keyhold.local;
 
+import io.keyhold.local.arm.ArmOptions.CopyStep;
 import io.keyhold.local.azure.AzureCommand;
 import io.keyhold.local.azure.LocalAzure;
 import io.keyhold.local.demo.Demo;
 import io.keyhold.local.demo.DemoFailure;
 import io.keyhold.local.fleet.AppSettings;
+import io.keyhold.local.fleet.Examples;
 import io.keyhold.local.fleet.SampleFleet;
 import io.keyhold.local.functions.HostException;
 import io.keyhold.local.functions.LocalCommand;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 
 /** What {@code ./keyhold azure}, {@code local} and {@code demo} start. */
 public final class Local {
   private static final int FAILED = 1;
   private static final int MISUSED = 2;
+
+  /** A person waits for it: no more than until the timer of the copies looks again. */
+  private static final CopyStep QUICK_COPY = new CopyStep(Duration.ofSeconds(20), 100);
 
   private Local() {}
 
@@ -38,7 +44,8 @@ public final class Local {
   }
 
   private static int local(Path packages) throws InterruptedException {
-    LocalAzure azure = LocalAzure.start(LocalAzure.Options.inMemory());
+    LocalAzure azure =
+        LocalAzure.start(LocalAzure.Options.inMemory().arm(arm -> arm.withCopies(QUICK_COPY)));
     Runtime.getRuntime().addShutdownHook(new Thread(azure::close, "azure-end"));
     new SampleFleet().accept(azure);
     System.out.println("The local Azure's control door is " + azure.controlUrl());
@@ -47,13 +54,14 @@ public final class Local {
             .map(app -> new LocalCommand.App(app, AppSettings.of(azure, app)))
             .toList(),
         LocalCommand.PORT,
+        Examples.lines("http://localhost:" + LocalCommand.PORT),
         System.out::println);
     return 0;
   }
 
   private static int demo(Path packages) {
     try {
-      new Demo(System.out).run(packages);
+      new Demo(System.out, System.getenv()).run(packages);
       return 0;
     } catch (DemoFailure | HostException untrue) {
       System.out.flush();

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The recovery points, as sequences of write-once events. Implementations may be called by several
@@ -16,7 +17,7 @@ public interface Catalogue {
    * All events of a point, in order; {@link History#none} if there are none.
    *
    * @throws BrokenChainException when a number is missing, an event cannot be read, or one does not
-   *     name the SHA-256 of its predecessor
+   *     name the SHA-256 of its predecessor; it has the events before the break
    */
   History read(PointId id);
 
@@ -90,6 +91,16 @@ public interface Catalogue {
 
   /** Removes the marker of what has been done; no error when there is none. Only retention does. */
   void settle(Due due);
+
+  /**
+   * Writes the markers of a point that are missing: of its machine, of its keys, of the states that
+   * it had and of what it is due for. None is removed.
+   *
+   * @param history all events of the point, or those before a break
+   * @param but states that need no marker any more
+   * @return how many were missing
+   */
+  int mark(History history, Set<PointState> but);
 
   /** The vmIds under which points of the machine with this ARM id were recorded. */
   List<String> vmIds(ArmId machine);

@@ -23,8 +23,16 @@ public class LargeEnvelopes {
   static final int LIMIT = 2 * 1024 * 1024;
 
   /** The functions with an HTTP trigger; nobody sends the others so much. */
-  private static final Set<String> HTTP =
-      Set.of("/machines", "/recovery-points", "/recovery-point", "/restore", "/backup-now");
+  static final Set<String> HTTP =
+      Set.of(
+          "/machines",
+          "/recovery-points",
+          "/recovery-point",
+          "/restore",
+          "/backup-now",
+          "/expiry",
+          "/expire-release",
+          "/rebuild-index");
 
   void install(@Observes Router router) {
     router.post().order(Integer.MIN_VALUE).handler(LargeEnvelopes::receive);

@@ -29,6 +29,7 @@ import io.keyhold.restore.RestoreRunner;
 import io.keyhold.restore.RestoreStore;
 import io.keyhold.retention.Expire;
 import io.keyhold.retention.ExpiryDesk;
+import io.keyhold.retention.RebuildIndex;
 import io.keyhold.retention.Sweep;
 import java.time.InstantSource;
 
@@ -102,6 +103,10 @@ public final class UseCases {
 
   public ExpiryDesk expiry() {
     return new ExpiryDesk(cloud.documents(), clock);
+  }
+
+  public RebuildIndex rebuildIndex() {
+    return new RebuildIndex(cloud.catalogue(), clock);
   }
 
   public BackupNow backupNow() {

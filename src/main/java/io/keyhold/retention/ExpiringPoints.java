@@ -23,7 +23,8 @@ import java.util.Optional;
  */
 final class ExpiringPoints {
 
-  private static final List<PointState> PAST =
+  /** The states of which an expired point is not marked any more. */
+  static final List<PointState> PAST =
       List.of(PointState.TAKEN, PointState.COPYING, PointState.COMPLETE, PointState.EXPIRING);
 
   private final Catalogue catalogue;

@@ -99,7 +99,8 @@ final class OpenPoints {
     return hasLeft(marked, point) && Endings.untouched(point, clock.instant());
   }
 
-  private static boolean hasLeft(PointState marked, RecoveryPoint point) {
+  /** Whether a point does not come back to a state whose marker a sweep takes away. */
+  static boolean hasLeft(PointState marked, RecoveryPoint point) {
     return switch (point.state()) {
       case GATED -> false;
       case HELD -> marked == PointState.GATED;

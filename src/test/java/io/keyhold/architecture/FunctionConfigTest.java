@@ -42,7 +42,8 @@ class FunctionConfigTest {
             "retention/sweep: timer %SWEEP_SCHEDULE%",
             "retention/expire: timer %EXPIRE_SCHEDULE%",
             "retention/expiry: GET expiry -> res",
-            "retention/expire-release: PUT expiry/{run} -> res");
+            "retention/expire-release: PUT expiry/{run} -> res",
+            "retention/rebuild-index: POST rebuild-index -> res");
   }
 
   @Test

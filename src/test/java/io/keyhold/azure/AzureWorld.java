@@ -1,5 +1,6 @@
 package io.keyhold.azure;
 
+import io.keyhold.azurite.Blobs;
 import io.keyhold.domain.ArmId;
 import io.keyhold.domain.Waiting;
 import io.keyhold.local.azure.LocalAzure;
@@ -32,11 +33,11 @@ public final class AzureWorld implements AutoCloseable {
   }
 
   public static AzureWorld start() {
-    return new AzureWorld(LocalAzure.start(LocalAzure.Options.inMemory()));
+    return start(LocalAzure.Options.inMemory());
   }
 
   public static AzureWorld start(LocalAzure.Options options) {
-    return new AzureWorld(LocalAzure.start(options));
+    return new AzureWorld(LocalAzure.start(Blobs.chosen(options)));
   }
 
   public LocalAzure azure() {

@@ -217,6 +217,11 @@ final class Mirage implements Cloud {
       }
 
       @Override
+      public int mark(History history, Set<PointState> but) {
+        throw new UnsupportedOperationException("a backup never rebuilds the index");
+      }
+
+      @Override
       public void unmark(RecoveryPoint point, PointState state) {
         throw new UnsupportedOperationException("a backup never deletes");
       }

@@ -13,8 +13,15 @@ final class Points {
 
   /** Every point whose slot is on the day that it is there now. */
   static List<RecoveryPoint> today(LocalAzure azure, UseCases useCases) {
-    String day = PointId.prefix(azure.clock().instant()).substring(0, 8);
-    return azure.blobs().container(LocalAzure.ACCOUNT, "points").list(day).stream()
+    return of(azure, useCases, PointId.prefix(azure.clock().instant()).substring(0, 8));
+  }
+
+  static List<RecoveryPoint> all(LocalAzure azure, UseCases useCases) {
+    return of(azure, useCases, "");
+  }
+
+  private static List<RecoveryPoint> of(LocalAzure azure, UseCases useCases, String prefix) {
+    return azure.blobs().container(LocalAzure.ACCOUNT, "points").list(prefix).stream()
         .map(blob -> new PointId(blob.substring(0, blob.indexOf('/'))))
         .distinct()
         .map(id -> useCases.points().find(id).orElseThrow())

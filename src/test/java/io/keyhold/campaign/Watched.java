@@ -34,6 +34,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /** A world in memory whose calls stand in one log, in order: what the keys said, what was done. */
@@ -163,6 +164,11 @@ final class Watched implements Cloud {
       @Override
       public Page withState(PointState state, Optional<String> continuation) {
         return real.withState(state, continuation);
+      }
+
+      @Override
+      public int mark(History history, Set<PointState> but) {
+        return real.mark(history, but);
       }
 
       @Override

@@ -13,7 +13,6 @@ import io.keyhold.domain.RecoveryPoint;
 import io.keyhold.functions.RestoreFunctions;
 import io.keyhold.functions.UseCases;
 import io.keyhold.json.Json;
-import io.keyhold.local.arm.ArmOptions;
 import io.keyhold.local.arm.DiskPlan;
 import io.keyhold.local.azure.LocalAzure;
 import io.keyhold.local.keyvault.Stored;
@@ -44,7 +43,11 @@ class RestoreMachineTest {
             options ->
                 instant
                     ? options
-                    : LocalAzure.Options.inMemory().arm(ArmOptions::withStrictGroups));
+                    : LocalAzure.Options.inMemory()
+                        .arm(
+                            arm ->
+                                arm.withStrictGroups()
+                                    .withOperations(Duration.ofSeconds(3), Duration.ofSeconds(3))));
     stage.azure.compute().group(TestStage.SUBSCRIPTION, "net", "westeurope");
   }
 
@@ -220,16 +223,16 @@ class RestoreMachineTest {
     assertThat(stage.azure.compute().ids("disks")).noneMatch(id -> id.contains("twin"));
   }
 
-  /** With the recorded durations, a look every two seconds: 5 looks are still among the disks. */
+  /** Everything takes three looks here, so that between them they meet each step and its middle. */
   @ParameterizedTest
-  @ValueSource(ints = {0, 1, 3, 6, 9, 12, 20, 40, 60})
+  @ValueSource(ints = {0, 1, 2, 4, 5, 7, 8, 10, 11, 13, 14})
   void cancelledAfterSoManyLooksNothingIsLeft(int looks) {
     start(false);
     RecoveryPoint point = backUp(true);
     put("r1", body(point, ""), false);
     for (int look = 0; look < looks; look++) {
       stage.useCases.restoreRunner().advance("r1");
-      stage.azure.clock().advance(Duration.ofSeconds(2));
+      stage.azure.clock().advance(Duration.ofSeconds(1));
     }
     boolean finished = get("r1").path("state").asText().equals("Succeeded");
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.keyhold.azure.AzureAdapters;
 import io.keyhold.azure.AzureSettings;
 import io.keyhold.azure.LocalCredential;
+import io.keyhold.azurite.Blobs;
 import io.keyhold.backup.BackupDelivery;
 import io.keyhold.domain.BackupOrder;
 import io.keyhold.domain.RecoveryPoint;
@@ -48,7 +49,8 @@ public final class TestStage implements AutoCloseable {
   public TestStage(UnaryOperator<LocalAzure.Options> options) {
     azure =
         LocalAzure.start(
-            options.apply(LocalAzure.Options.instant().arm(ArmOptions::withStrictGroups)));
+            Blobs.chosen(
+                options.apply(LocalAzure.Options.instant().arm(ArmOptions::withStrictGroups))));
     azure.compute().group(SUBSCRIPTION, "keyhold-snapshots", "westeurope");
     azure.compute().group(SUBSCRIPTION, "keyhold-copies", "northeurope");
     azure.compute().group(SUBSCRIPTION, "restored", "westeurope");

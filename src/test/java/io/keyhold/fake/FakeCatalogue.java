@@ -68,7 +68,7 @@ public final class FakeCatalogue implements Catalogue {
     script.call("read", id);
     onRead.run();
     if (broken.contains(id)) {
-      throw new BrokenChainException(id, "the test broke it");
+      throw new BrokenChainException(id, "the test broke it").after(upTo(id, 1));
     }
     return history(id);
   }
@@ -197,6 +197,31 @@ public final class FakeCatalogue implements Catalogue {
   }
 
   @Override
+  public synchronized int mark(History history, Set<PointState> but) {
+    script.call("mark", history.id());
+    Set<PointState> states = new TreeSet<>();
+    for (int events = 1; events <= history.events().size(); events++) {
+      RecoveryPoint.fold(history.id(), history.events().subList(0, events))
+          .map(RecoveryPoint::state)
+          .filter(state -> !but.contains(state))
+          .ifPresent(states::add);
+    }
+    Set<PointState> known = marked.computeIfAbsent(history.id(), any -> new TreeSet<>());
+    states.removeAll(known);
+    known.addAll(states);
+    Optional<Due> missing =
+        history.point().flatMap(Due::of).filter(now -> !due.containsKey(key(now)));
+    missing.ifPresent(now -> due.put(key(now), now));
+    return states.size() + (missing.isPresent() ? 1 : 0);
+  }
+
+  /** The index is lost; of the fake's that is what it says of states and of what is due. */
+  public synchronized void forgetIndex() {
+    marked.values().forEach(Set::clear);
+    due.clear();
+  }
+
+  @Override
   public synchronized List<String> vmIds(ArmId machine) {
     script.call("vmIds", machine);
     return points.keySet().stream()
@@ -240,7 +265,8 @@ public final class FakeCatalogue implements Catalogue {
   }
 
   private History upTo(PointId id, int number) {
-    List<Event> events = points.getOrDefault(id, List.of()).subList(0, number);
+    List<Event> all = points.getOrDefault(id, List.of());
+    List<Event> events = all.subList(0, Math.min(number, all.size()));
     Optional<String> hash =
         events.isEmpty() ? Optional.empty() : Optional.of(Text.sha256(events.getLast().toString()));
     return new History(id, events, hash);

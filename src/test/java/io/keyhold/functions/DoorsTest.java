@@ -88,6 +88,16 @@ class DoorsTest {
   }
 
   @Test
+  void theIndexIsRebuiltOverHttp() throws Exception {
+    bean.world().machine("idx", FakeWorld.ade("i-os", Lun.OS, FakeWorld.bek(1), Optional.empty()));
+    post("/backup-tick", TIMER).statusCode(200);
+    JsonNode done = http("/rebuild-index", "POST", Map.of(), Map.of(), null);
+    assertThat(done.path("points").isInt()).isTrue();
+    assertThat(done.path("written").asInt()).isZero();
+    assertThat(done.has("nextLink")).isFalse();
+  }
+
+  @Test
   void theHostIsNeverAnsweredWithNothing() {
     post("/restore-advance", TIMER).statusCode(200).body("Outputs", notNullValue());
     post("/backup-tick", TIMER).statusCode(200).body("ReturnValue", nullValue());

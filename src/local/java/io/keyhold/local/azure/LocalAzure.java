@@ -16,6 +16,7 @@ import io.keyhold.local.http.MovableClock;
 import io.keyhold.local.http.Pace;
 import io.keyhold.local.http.Relay;
 import io.keyhold.local.http.RequestLog;
+import io.keyhold.local.http.Service;
 import io.keyhold.local.http.Services;
 import io.keyhold.local.http.TlsServer;
 import io.keyhold.local.http.Witness;
@@ -61,6 +62,8 @@ public final class LocalAzure implements AutoCloseable {
    * @param start the clock's first moment; empty: now
    * @param tokenLifetime how long tokens are valid by the local Azure's clock
    * @param arm what can be set about ARM
+   * @param blobs another blob service, which keeps the blobs and answers for them; empty: the local
+   *     one
    */
   public record Options(
       Optional<Path> folder,
@@ -68,7 +71,8 @@ public final class LocalAzure implements AutoCloseable {
       int controlPort,
       Optional<Instant> start,
       Duration tokenLifetime,
-      ArmOptions arm) {
+      ArmOptions arm,
+      Optional<Service> blobs) {
 
     /**
      * Longer than any test moves the clock: clients cache tokens by the system's clock, and would
@@ -78,7 +82,8 @@ public final class LocalAzure implements AutoCloseable {
 
     /** Nothing is kept; Retry-After and the durations of operations are as recorded. */
     public static Options inMemory() {
-      return new Options(Optional.empty(), 0, 0, Optional.empty(), LONG, ArmOptions.recorded());
+      return new Options(
+          Optional.empty(), 0, 0, Optional.empty(), LONG, ArmOptions.recorded(), Optional.empty());
     }
 
     /** Operations end within the call that starts them, and Retry-After is 0. */
@@ -90,24 +95,24 @@ public final class LocalAzure implements AutoCloseable {
 
     public Options folder(Path newFolder) {
       return new Options(
-          Optional.of(newFolder), identityPort, controlPort, start, tokenLifetime, arm);
+          Optional.of(newFolder), identityPort, controlPort, start, tokenLifetime, arm, blobs);
     }
 
     public Options identityPort(int port) {
-      return new Options(folder, port, controlPort, start, tokenLifetime, arm);
+      return new Options(folder, port, controlPort, start, tokenLifetime, arm, blobs);
     }
 
     public Options controlPort(int port) {
-      return new Options(folder, identityPort, port, start, tokenLifetime, arm);
+      return new Options(folder, identityPort, port, start, tokenLifetime, arm, blobs);
     }
 
     public Options startAt(Instant instant) {
       return new Options(
-          folder, identityPort, controlPort, Optional.of(instant), tokenLifetime, arm);
+          folder, identityPort, controlPort, Optional.of(instant), tokenLifetime, arm, blobs);
     }
 
     public Options tokenLifetime(Duration lifetime) {
-      return new Options(folder, identityPort, controlPort, start, lifetime, arm);
+      return new Options(folder, identityPort, controlPort, start, lifetime, arm, blobs);
     }
 
     /** 1 gives the recorded seconds, 0 gives 0; whole seconds, rounded up. */
@@ -117,7 +122,13 @@ public final class LocalAzure implements AutoCloseable {
 
     public Options arm(UnaryOperator<ArmOptions> change) {
       return new Options(
-          folder, identityPort, controlPort, start, tokenLifetime, change.apply(arm));
+          folder, identityPort, controlPort, start, tokenLifetime, change.apply(arm), blobs);
+    }
+
+    /** One account of another blob service, whose containers do not exist yet. */
+    public Options blobs(Service elsewhere) {
+      return new Options(
+          folder, identityPort, controlPort, start, tokenLifetime, arm, Optional.of(elsewhere));
     }
   }
 
@@ -150,6 +161,7 @@ public final class LocalAzure implements AutoCloseable {
         options
             .folder()
             .map(given -> BlobStorage.inFolder(clock, TENANT, folder.blobs()))
+            .or(() -> options.blobs().map(other -> BlobStorage.inFrontOf(other, clock, TENANT)))
             .orElseGet(() -> BlobStorage.inMemory(clock, TENANT));
     List.of("points", "work").forEach(name -> blobs.createContainer(ACCOUNT, name));
     var kernel = Kernel.of(clock, options.arm(), encoded(certificates), folder.disks());
@@ -185,6 +197,19 @@ public final class LocalAzure implements AutoCloseable {
 
   public static LocalAzure start(Options options) {
     return new LocalAzure(options);
+  }
+
+  /** What the TLS servers of this process show, and its authority. */
+  public static Certificates certificates() {
+    return CERTIFICATES;
+  }
+
+  /**
+   * From now on the relay leads the names below a suffix to another TLS server on loopback, which
+   * shows a certificate of the same authority; nothing of them is in {@link #requests} then.
+   */
+  public void lead(String suffix, int port) {
+    relay.lead(suffix, port);
   }
 
   /** What a client must have in its environment to reach this Azure, by name. */

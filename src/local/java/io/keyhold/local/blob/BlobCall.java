@@ -17,7 +17,13 @@ record BlobCall(Request request, String account, String container, String blob) 
     String account = request.host().split("\\.", 2)[0];
     String[] parts = request.path().substring(1).split("/", 2);
     String container = decoded(parts[0]);
-    if (!container.matches("|\\$root|\\$logs|\\$web|(?!.*--)[a-z0-9][a-z0-9-]{1,61}[a-z0-9]")) {
+    if (!container.isEmpty() && (container.length() < 3 || container.length() > 63)) {
+      throw BlobError.of(
+          400,
+          "OutOfRangeInput",
+          "The specified resource name length is not within the permissible limits.");
+    }
+    if (!container.matches("|\\$root|\\$logs|\\$web|(?!.*--)[a-z0-9][a-z0-9-]*[a-z0-9]")) {
       throw BlobError.of(
           400, "InvalidResourceName", "The specifed resource name contains invalid characters.");
     }

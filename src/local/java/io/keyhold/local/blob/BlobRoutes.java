@@ -20,11 +20,11 @@ final class BlobRoutes {
     return BLOBS + (read ? "read" : verb.equals("DELETE") ? "delete" : "write");
   }
 
-  static Response of(BlobCall call, Container container) {
+  static Response of(BlobCall call, LocalContainer container) {
     return call.ofContainer() ? container(call, container) : blob(call, container);
   }
 
-  private static Response container(BlobCall call, Container container) {
+  private static Response container(BlobCall call, LocalContainer container) {
     return switch (call.verb()) {
       case "GET list" -> new Listing(container).list(call);
       case "GET", "HEAD", "GET metadata", "HEAD metadata" -> properties(container);
@@ -36,7 +36,7 @@ final class BlobRoutes {
     };
   }
 
-  private static Response blob(BlobCall call, Container container) {
+  private static Response blob(BlobCall call, LocalContainer container) {
     return switch (call.verb()) {
       case "GET" -> new Reads(container).get(call);
       case "HEAD" -> new Reads(container).properties(call);
@@ -53,7 +53,7 @@ final class BlobRoutes {
     };
   }
 
-  private static Response properties(Container container) {
+  private static Response properties(LocalContainer container) {
     return Response.empty(200)
         .with("ETag", container.etag())
         .with("Last-Modified", Times.header(container.created()))

@@ -4,7 +4,7 @@ import io.keyhold.local.http.Response;
 import java.util.Map;
 
 /** Get Block List. */
-record BlockList(Container container) {
+record BlockList(LocalContainer container) {
 
   Response get(BlobCall call) {
     var blob = container.find(call.blob());

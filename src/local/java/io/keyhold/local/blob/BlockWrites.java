@@ -1,5 +1,6 @@
 package io.keyhold.local.blob;
 
+import io.keyhold.local.http.Request;
 import io.keyhold.local.http.Response;
 import java.util.ArrayList;
 import java.util.List;
@@ -7,7 +8,7 @@ import org.w3c.dom.Element;
 import org.w3c.dom.Node;
 
 /** How larger blobs come: block by block, then the list that makes them a blob. */
-record BlockWrites(Container container) {
+record BlockWrites(LocalContainer container) {
 
   Response putBlock(BlobCall call) {
     String id = call.request().parameter("blockid").orElse("");
@@ -19,9 +20,15 @@ record BlockWrites(Container container) {
     target.lease();
     Checksums.check(call.request());
     container.blocks().put(call.blob(), id, call.request().body());
-    return Response.empty(201)
-        .with("Content-MD5", Checksums.md5(call.request().body()))
-        .with("x-ms-request-server-encrypted", "true");
+    return checked(call.request()).with("x-ms-request-server-encrypted", "true");
+  }
+
+  /** The checksum that the caller sent is answered; where it sent none, the service's own kind. */
+  private static Response checked(Request request) {
+    var answer = Response.empty(201);
+    return request.header("content-md5").isPresent()
+        ? answer.with("Content-MD5", Checksums.md5(request.body()))
+        : answer.with("x-ms-content-crc64", Checksums.crc64(request.body()));
   }
 
   Response putBlockList(BlobCall call) {

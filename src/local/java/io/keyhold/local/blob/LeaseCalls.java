@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.UUID;
 
 /** Lease Blob: the header names the action. A lease changes neither tag nor time of the blob. */
-record LeaseCalls(Container container) {
+record LeaseCalls(LocalContainer container) {
 
   Response lease(BlobCall call) {
     var request = call.request();

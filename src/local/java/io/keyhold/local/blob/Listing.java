@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** List Blobs: by prefix, folded at a delimiter, in pages. */
-record Listing(Container container) {
+record Listing(LocalContainer container) {
 
   private static final int LARGEST_PAGE = 5000;
 
@@ -93,7 +93,8 @@ record Listing(Container container) {
                 throw BlobError.of(
                         400,
                         "OutOfRangeQueryParameterValue",
-                        "One of the query parameters specified in the request URI is outside the permissible range.")
+                        "One of the query parameters specified in the request URI is outside the"
+                            + " permissible range.")
                     .detail("QueryParameterName", "maxresults")
                     .detail("QueryParameterValue", text)
                     .detail("MinimumAllowed", "1")

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** Get Blob, its properties and its metadata. */
-record Reads(Container container) {
+record Reads(LocalContainer container) {
 
   Response get(BlobCall call) {
     var blob = readable(call);

@@ -3,7 +3,7 @@ package io.keyhold.local.blob;
 import java.util.Optional;
 
 /** The place that a call wants to write to: whether it may, and the writing. */
-record WriteTarget(Container container, BlobCall call) {
+record WriteTarget(LocalContainer container, BlobCall call) {
 
   Blob written(byte[] content, ContentHeaders headers, Lease lease) {
     var now = container.now();

@@ -3,7 +3,7 @@ package io.keyhold.local.blob;
 import io.keyhold.local.http.Response;
 
 /** What changes a blob as a whole: put, metadata, properties, delete. */
-record Writes(Container container) {
+record Writes(LocalContainer container) {
 
   Response put(BlobCall call) {
     var request = call.request();

@@ -2,17 +2,26 @@ package io.keyhold.local.demo;
 
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 
 /**
- * The first minute with Keyhold: a fired timer backs up encrypted machines, the gate refuses one
- * whose key is disabled, HTTP restores it once the key is back, and the bytes are those of the
- * night of the backup. Every sentence is checked before it is printed.
+ * The first minute with Keyhold: fired timers back up encrypted machines and copy them to a second
+ * region, the gate refuses whatever misses its key, HTTP restores a disk from its copy and a whole
+ * machine, the bytes are those of the night of the backup, and the unlock plans open them. Every
+ * sentence is checked before it is printed.
  */
 public final class Demo {
   private final PrintStream out;
+  private final Tools tools;
 
-  public Demo(PrintStream out) {
+  /**
+   * @param environment of this process: where programs are, and whether all have to be there
+   */
+  public Demo(PrintStream out, Map<String, String> environment) {
     this.out = out;
+    this.tools = new Tools(environment);
   }
 
   /**
@@ -30,16 +39,21 @@ public final class Demo {
     try {
       Night night = new Night(stage, story);
       night.backUp();
+      Copies copies = new Copies(stage, story, night);
+      copies.aKeyIsDisabledBeforeTheCopy();
+      copies.theyBecomeWhole();
       Refusal refusal = new Refusal(stage, story);
       refusal.disableTheKey();
       refusal.backUpIsRefused();
       refusal.restoreIsForbidden(night);
       refusal.enableTheKey();
-      Recovery recovery = new Recovery(stage, story);
-      recovery.damageTheMachine();
-      recovery.restore(night);
-      recovery.compare(night);
-      recovery.open();
+      WholeMachine machine = new WholeMachine(stage, story);
+      machine.damage();
+      List<Disk> disks = new ArrayList<>();
+      disks.add(new SecondRegion(stage, story).restore(night));
+      disks.addAll(machine.restore(night));
+      new Opening(stage, story, tools).compareAndOpen(night, disks);
+      new Expiry(stage, story).nothingIsOldEnough();
       new Bystanders(stage, story).nobodyElseWasCalled();
       story.end("All of it was true.");
     } catch (DemoFailure untrue) {

@@ -6,12 +6,15 @@ import io.keyhold.local.fleet.SampleDisks;
 import io.keyhold.local.fleet.SampleFleet;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** The backup timer has fired: what became of each machine. */
 final class Night {
+  /** The disks of the machine that is going to be restored. */
+  static final Set<String> LUNS = new TreeSet<>(Set.of("os", "0"));
+
   private final Stage stage;
   private final Story story;
   private final Map<String, JsonNode> points = new HashMap<>();
@@ -52,7 +55,7 @@ final class Night {
         .api()
         .get("/api/machines")
         .path("value")
-        .forEach(machine -> known.add(Points.lastPart(machine.path("id"))));
+        .forEach(machine -> known.add(Points.lastPart(machine.path("id").asText())));
     String other = SampleFleet.UNSELECTED;
     DemoFailure.unless(known.contains(other), "GET /api/machines does not list " + other);
     DemoFailure.unless(
@@ -62,16 +65,27 @@ final class Night {
 
   private void remember() {
     Compute compute = stage.azure().compute();
-    for (String disk :
-        List.of(
-            SampleFleet.osDisk(SampleFleet.ADE_KEK),
-            SampleFleet.dataDisk(SampleFleet.ADE_KEK, 0))) {
+    for (String lun : LUNS) {
+      String disk = source(lun);
       bytes.put(disk, compute.read(disk, 0, SampleDisks.SIZE));
     }
   }
 
+  /** The point as it was after the backup. */
   JsonNode point(String machine) {
     return points.get(machine);
+  }
+
+  /** The point as it is now, with everything that the API says of it. */
+  JsonNode look(String machine) {
+    return stage.api().get("/api/recovery-points/" + point(machine).path("id").asText());
+  }
+
+  /** The disk of the restored machine that has this LUN. */
+  static String source(String lun) {
+    return lun.equals("os")
+        ? SampleFleet.osDisk(SampleFleet.ADE_KEK)
+        : SampleFleet.dataDisk(SampleFleet.ADE_KEK, Integer.parseInt(lun));
   }
 
   /**

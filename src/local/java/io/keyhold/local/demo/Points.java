@@ -16,14 +16,51 @@ final class Points {
   }
 
   static String machine(JsonNode point) {
-    return lastPart(point.path("machine"));
+    return lastPart(point.path("machine").asText());
   }
 
   /**
    * The name at the end of an ARM id, whose middle Azure writes now in one case, now in another.
    */
-  static String lastPart(JsonNode id) {
-    return id.asText().substring(id.asText().lastIndexOf('/') + 1);
+  static String lastPart(String id) {
+    return id.substring(id.lastIndexOf('/') + 1);
+  }
+
+  static JsonNode disk(JsonNode point, String lun) {
+    return point
+        .path("disks")
+        .valueStream()
+        .filter(disk -> disk.path("lun").asText().equals(lun))
+        .findFirst()
+        .orElseThrow(() -> new DemoFailure("The recovery point has no disk " + lun));
+  }
+
+  /** Where the copies of a point are, and under which key. */
+  static String copies(JsonNode point) {
+    String region = last(point.path("regions").findValues("region"));
+    String key =
+        point
+            .path("disks")
+            .valueStream()
+            .map(disk -> disk.path("copyAtRest"))
+            .map(atRest -> atRest.has("set") ? lastPart(atRest.path("set").asText()) : "")
+            .distinct()
+            .map(set -> set.isEmpty() ? "the platform's key" : set)
+            .collect(Collectors.joining(" and "));
+    return "%d copied to %s, under %s".formatted(point.path("disks").size(), region, key);
+  }
+
+  static String words(JsonNode list, String between) {
+    return list.valueStream().map(JsonNode::asText).collect(Collectors.joining(between));
+  }
+
+  /** The text of the last entry; nothing of an empty list. */
+  static String last(Iterable<JsonNode> list) {
+    String last = "";
+    for (JsonNode each : list) {
+      last = each.asText();
+    }
+    return last;
   }
 
   /** The keys of a point in words, each with what was found and when. */

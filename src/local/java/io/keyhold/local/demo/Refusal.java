@@ -85,7 +85,7 @@ final class Refusal {
             + MACHINE
             + " still open? PUT /api/restores/rescue?validateOnly=true");
     JsonNode answer =
-        stage.api().put(200, "/api/restores/rescue?validateOnly=true", Recovery.request(night));
+        stage.api().put(200, "/api/restores/rescue?validateOnly=true", WholeMachine.request(night));
     DemoFailure.unless(
         !answer.path("allowed").asBoolean(true), "A restore is allowed though its key is disabled");
     story.line("allowed: no; %s %s", SampleFleet.KEK, unavailable(answer).path("reason").asText());

@@ -17,8 +17,8 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * Stages the sample fleet: one machine of each kind that Keyhold tells apart, their keys, a policy
- * that selects all but one, and the identities of the apps.
+ * Stages the sample fleet: one machine of each kind that Keyhold tells apart, their keys, policies
+ * that select all but one, a second region for the copies, and the identities of the apps.
  */
 public final class SampleFleet implements Consumer<LocalAzure> {
   public static final String REGION = "westeurope";
@@ -26,6 +26,15 @@ public final class SampleFleet implements Consumer<LocalAzure> {
   public static final String KEK = "kek-web";
   public static final String MACHINES = "machines";
   public static final String RESTORED = "restored";
+
+  /** The vault of the other region, with the key that copies are under. */
+  public static final String OTHER_VAULT = "kv-north";
+
+  /** For what is restored in the other region. */
+  public static final String RESTORED_ELSEWHERE = "restored-north";
+
+  /** Of the copies. */
+  public static final String COPIES = SamplePolicy.COPIES;
 
   /** Azure Disk Encryption, the BEK wrapped by {@link #KEK}; an OS disk and a data disk. */
   public static final String ADE_KEK = "web-kek";
@@ -48,6 +57,8 @@ public final class SampleFleet implements Consumer<LocalAzure> {
   /** Selected by no policy. */
   public static final String UNSELECTED = "scratch";
 
+  private static final String POLICY = "keyhold-policy";
+
   @Override
   public void accept(LocalAzure azure) {
     Path folder = temporary();
@@ -58,7 +69,7 @@ public final class SampleFleet implements Consumer<LocalAzure> {
     }
   }
 
-  /** The machines that the policy selects, in the order in which they were made. */
+  /** The machines that a policy selects, in the order in which they were made. */
   public static List<String> selected() {
     return List.of(ADE_KEK, ADE_BEK, CUSTOMER_KEY, SELF_MANAGED, PLAIN, TRUSTED);
   }
@@ -82,9 +93,13 @@ public final class SampleFleet implements Consumer<LocalAzure> {
     SampleNetworks.stage(azure.network());
     Vault vault = azure.vaults().create(VaultSettings.of(VAULT).protectedFromPurge());
     SampleKeys keys = new SampleKeys(vault);
+    Vault otherVault = azure.vaults().create(otherVault());
     Compute compute = azure.compute();
     for (String group : List.of(MACHINES, RESTORED, SamplePolicy.SNAPSHOTS)) {
       compute.group(LocalAzure.SUBSCRIPTION, group, REGION);
+    }
+    for (String group : List.of(COPIES, RESTORED_ELSEWHERE)) {
+      compute.group(LocalAzure.SUBSCRIPTION, group, SampleNetworks.OTHER_REGION);
     }
     compute.machine(wrapped(vault, keys, disks));
     compute.machine(bare(keys, disks));
@@ -95,12 +110,27 @@ public final class SampleFleet implements Consumer<LocalAzure> {
     compute.machine(selfManaged(keys, disks));
     compute.machine(selected(PLAIN).generation("V1").os(DiskPlan.of(disks.plain(PLAIN))));
     compute.machine(
-        selected(TRUSTED)
+        named(TRUSTED)
+            .tag(POLICY, SamplePolicy.CUSTOMER_KEY)
             .securityType("TrustedLaunch")
             .os(DiskPlan.of(disks.plain(TRUSTED)).encryptionSet(set)));
     compute.machine(named(UNSELECTED).os(DiskPlan.of(disks.plain(UNSELECTED))));
-    policies(azure);
-    SampleIdentities.limit(azure, vault);
+    policies(azure, copySet(compute, new SampleKeys(otherVault)));
+    SampleIdentities.limit(azure, vault, otherVault);
+  }
+
+  private static VaultSettings otherVault() {
+    return VaultSettings.of(OTHER_VAULT).in(SampleNetworks.OTHER_REGION).protectedFromPurge();
+  }
+
+  /** The set of the other region, which serves what is there and nothing else. */
+  private static String copySet(Compute compute, SampleKeys keys) {
+    return compute.encryptionSet(
+        LocalAzure.SUBSCRIPTION,
+        "keyhold-keys",
+        "des-north",
+        SampleNetworks.OTHER_REGION,
+        keys.key("cmk-north"));
   }
 
   private static MachinePlan wrapped(Vault vault, SampleKeys keys, SampleDisks disks) {
@@ -128,7 +158,8 @@ public final class SampleFleet implements Consumer<LocalAzure> {
   }
 
   private static MachinePlan customerKey(String set, SampleDisks disks) {
-    return selected(CUSTOMER_KEY)
+    return named(CUSTOMER_KEY)
+        .tag(POLICY, SamplePolicy.CUSTOMER_KEY)
         .os(DiskPlan.of(disks.plain(CUSTOMER_KEY)).encryptionSet(set))
         .data(0, DiskPlan.of(disks.plain(CUSTOMER_KEY + "-data")).encryptionSet(set));
   }
@@ -144,7 +175,7 @@ public final class SampleFleet implements Consumer<LocalAzure> {
   }
 
   private static MachinePlan selected(String name) {
-    return named(name).tag("keyhold-policy", SamplePolicy.NAME);
+    return named(name).tag(POLICY, SamplePolicy.NAME);
   }
 
   private static MachinePlan named(String name) {
@@ -154,8 +185,8 @@ public final class SampleFleet implements Consumer<LocalAzure> {
   }
 
   /** As a file, which the settings name, and as a blob for whoever wants to name that. */
-  private static void policies(LocalAzure azure) {
-    String document = SamplePolicy.document(VAULT);
+  private static void policies(LocalAzure azure, String copySet) {
+    String document = SamplePolicy.document(VAULT, copySet);
     azure.policies(document);
     azure.blobs().createContainer(LocalAzure.ACCOUNT, "settings").put("policies.json", document);
   }

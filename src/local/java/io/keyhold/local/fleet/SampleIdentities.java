@@ -31,13 +31,15 @@ public final class SampleIdentities {
    * any key. The right to beginGetAccess cannot be withheld from backup: whoever copies from a disk
    * or snapshot must have it. Nobody deletes what is in the container of recovery points.
    */
-  public static void limit(LocalAzure azure, Vault vault) {
+  public static void limit(LocalAzure azure, Vault... vaults) {
     azure.caller(BACKUP).deny("*/delete", "Microsoft.Compute/disks/write");
     azure
         .caller(RESTORE)
         .deny("Microsoft.Compute/snapshots/write", "Microsoft.Compute/snapshots/delete");
-    List.of("keys/unwrap/action", "keys/decrypt/action", "secrets/getSecret/action")
-        .forEach(action -> vault.deny(RESTORE, "Microsoft.KeyVault/vaults/" + action));
+    for (Vault vault : vaults) {
+      List.of("keys/unwrap/action", "keys/decrypt/action", "secrets/getSecret/action")
+          .forEach(action -> vault.deny(RESTORE, "Microsoft.KeyVault/vaults/" + action));
+    }
     azure
         .caller(RETENTION)
         .mayOnly(

@@ -44,11 +44,16 @@ public final class LocalCommand {
     return running;
   }
 
-  /** The same, and stays until the process is asked to end. */
-  public static void run(List<App> apps, int httpPort, Consumer<String> out)
+  /**
+   * The same, and stays until the process is asked to end.
+   *
+   * @param help lines for whoever reads what is printed
+   */
+  public static void run(List<App> apps, int httpPort, List<String> help, Consumer<String> out)
       throws InterruptedException {
     FunctionApps running = start(apps, httpPort, out);
     Runtime.getRuntime().addShutdownHook(new Thread(running::close, "local-end"));
+    help.forEach(out);
     out.accept("ready");
     new CountDownLatch(1).await();
   }

@@ -21,6 +21,7 @@ import java.util.Date;
 import java.util.List;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.BasicConstraints;
 import org.bouncycastle.asn1.x509.Extension;
@@ -88,17 +89,50 @@ public final class Certificates {
 
   /** Writes the authority as PEM, for clients to trust. */
   public void writeAuthority(Path file) {
+    write(file, "CERTIFICATE", encoded(authority));
+  }
+
+  /** Writes the server's certificate and its key (PKCS #8) as PEM, for a server elsewhere. */
+  public void writeServer(Path certificate, Path key) {
+    write(certificate, "CERTIFICATE", encoded(server));
+    write(key, "PRIVATE KEY", serverKey.getEncoded());
+  }
+
+  private static byte[] encoded(X509Certificate certificate) {
+    try {
+      return certificate.getEncoded();
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static void write(Path file, String what, byte[] bytes) {
     try {
       var encoder = Base64.getMimeEncoder(64, "\n".getBytes(StandardCharsets.US_ASCII));
       Files.writeString(
           file,
-          "-----BEGIN CERTIFICATE-----\n"
-              + encoder.encodeToString(authority.getEncoded())
-              + "\n-----END CERTIFICATE-----\n");
+          "-----BEGIN %s-----%n%s%n-----END %s-----%n"
+              .formatted(what, encoder.encodeToString(bytes), what));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  /** What a client that trusts the authority alone connects with. */
+  public SSLContext clientContext() {
+    try {
+      var store = KeyStore.getInstance("PKCS12");
+      store.load(null, null);
+      store.setCertificateEntry("authority", authority);
+      var managers = TrustManagerFactory.getInstance("PKIX");
+      managers.init(store);
+      var context = SSLContext.getInstance("TLS");
+      context.init(null, managers.getTrustManagers(), null);
+      return context;
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException(e);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

@@ -13,6 +13,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -29,6 +30,7 @@ public final class Relay implements AutoCloseable {
   private final Services services;
   private final int target;
   private final InstantSource clock;
+  private final Map<String, Integer> led = new ConcurrentHashMap<>();
   private final List<Asked> log = new CopyOnWriteArrayList<>();
   private final Map<Integer, Socket> clients = new ConcurrentHashMap<>();
   private final Set<Socket> open = ConcurrentHashMap.newKeySet();
@@ -66,6 +68,18 @@ public final class Relay implements AutoCloseable {
 
   public List<Asked> asked() {
     return List.copyOf(log);
+  }
+
+  /** From now on the names below a suffix lead to the TLS server at this port of loopback. */
+  public void lead(String suffix, int port) {
+    led.put(suffix, port);
+  }
+
+  private Optional<Integer> ledTo(String host) {
+    return led.entrySet().stream()
+        .filter(entry -> host.endsWith(entry.getKey()))
+        .map(Map.Entry::getValue)
+        .findFirst();
   }
 
   /** Resets the tunnel that reaches the TLS server from the given local port. */
@@ -116,7 +130,7 @@ public final class Relay implements AutoCloseable {
         log.add(new Asked(clock.instant(), host, port, verdict));
         switch (verdict) {
           case ALLOWED -> {
-            new Tunnel(client, in, clients).through(target);
+            new Tunnel(client, in, clients).through(ledTo(host).orElse(target));
             return;
           }
           case REFUSED -> answer(client, "403 Forbidden");
@@ -135,7 +149,9 @@ public final class Relay implements AutoCloseable {
     if (entry.isEmpty() || port != 443) {
       return Verdict.REFUSED;
     }
-    return entry.get().resolves().test(host) ? Verdict.ALLOWED : Verdict.UNRESOLVED;
+    return ledTo(host).isPresent() || entry.get().resolves().test(host)
+        ? Verdict.ALLOWED
+        : Verdict.UNRESOLVED;
   }
 
   private static String head(InputStream in) throws IOException {

@@ -18,6 +18,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Recovery points as blobs in {@code points}, their index in {@code work}. The number in an event's
@@ -47,11 +48,15 @@ public final class BlobCatalogue implements Catalogue {
             .sorted()
             .toList();
     Chain chain = new Chain(id);
-    for (int expected = 1; expected <= numbers.size(); expected++) {
-      if (numbers.get(expected - 1) != expected) {
-        throw new BrokenChainException(id, "event " + expected + " is missing");
+    try {
+      for (int expected = 1; expected <= numbers.size(); expected++) {
+        if (numbers.get(expected - 1) != expected) {
+          throw new BrokenChainException(id, "event " + expected + " is missing");
+        }
+        chain.add(bytes(id, expected));
       }
-      chain.add(bytes(id, expected));
+    } catch (BrokenChainException broken) {
+      throw broken.after(chain.history());
     }
     return chain.history();
   }
@@ -157,6 +162,14 @@ public final class BlobCatalogue implements Catalogue {
   @Override
   public void settle(Due due) {
     work.remove(Markers.due(due));
+  }
+
+  @Override
+  public int mark(History history, Set<PointState> but) {
+    return Math.toIntExact(
+        Markers.ever(history, but).stream()
+            .filter(marker -> work.create(marker, MARKER).isPresent())
+            .count());
   }
 
   @Override

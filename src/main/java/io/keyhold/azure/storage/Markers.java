@@ -1,10 +1,12 @@
 package io.keyhold.azure.storage;
 
 import io.keyhold.domain.ArmId;
+import io.keyhold.domain.BrokenChainException;
 import io.keyhold.domain.Change;
 import io.keyhold.domain.Dependency;
 import io.keyhold.domain.DiskRecord;
 import io.keyhold.domain.Due;
+import io.keyhold.domain.History;
 import io.keyhold.domain.KeyRef;
 import io.keyhold.domain.Origin;
 import io.keyhold.domain.PointId;
@@ -13,6 +15,7 @@ import io.keyhold.domain.RecoveryPoint;
 import io.keyhold.domain.Text;
 import io.keyhold.domain.Verdict;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -78,14 +81,58 @@ final class Markers {
     return markers;
   }
 
+  /**
+   * The names of the markers that the point has collected so far, but not of these states. Events
+   * that cannot follow the ones before them add none.
+   */
+  static Set<String> ever(History history, Set<PointState> but) {
+    Set<String> markers = new LinkedHashSet<>();
+    List<RecoveryPoint> points = sofar(history);
+    for (RecoveryPoint point : points) {
+      markers.addAll(lasting(point));
+      if (!but.contains(point.state())) {
+        markers.add(state(point));
+      }
+    }
+    points.stream()
+        .reduce((older, newer) -> newer)
+        .flatMap(Due::of)
+        .map(Markers::due)
+        .ifPresent(markers::add);
+    return markers;
+  }
+
+  /** The point after each of its events. */
+  private static List<RecoveryPoint> sofar(History history) {
+    List<RecoveryPoint> points = new ArrayList<>();
+    try {
+      for (int events = 1; events <= history.events().size(); events++) {
+        RecoveryPoint.fold(history.id(), history.events().subList(0, events))
+            .ifPresent(points::add);
+      }
+    } catch (BrokenChainException impossible) {
+      return points;
+    }
+    return points;
+  }
+
   private static Set<String> all(RecoveryPoint point) {
+    Set<String> markers = new LinkedHashSet<>(lasting(point));
+    markers.add(state(point));
+    Due.of(point).ifPresent(due -> markers.add(due(due)));
+    return markers;
+  }
+
+  private static String state(RecoveryPoint point) {
+    return state(point.state(), point.origin().vmId()) + point.id();
+  }
+
+  private static Set<String> lasting(RecoveryPoint point) {
     PointId id = point.id();
     Origin origin = point.origin();
     Set<String> markers = new LinkedHashSet<>();
     markers.add(machine(origin.vmId()) + id);
-    markers.add(state(point.state(), origin.vmId()) + id);
     markers.add(name(origin.machine()) + folded(origin.vmId()));
-    Due.of(point).ifPresent(due -> markers.add(due(due)));
     keys(point).forEach(key -> markers.add(key(key) + id));
     return markers;
   }

@@ -19,6 +19,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** What every {@link Catalogue} does. */
@@ -180,6 +181,26 @@ public abstract class CatalogueContract {
     assertThat(catalogue().withState(PointState.REFUSED)).contains(point.id());
     assertThat(catalogue().ofMachine(vmId(machine))).containsExactly(point.id());
     assertThat(catalogue().read(point.id())).isEqualTo(point);
+  }
+
+  @Test
+  void missingMarkersAreWrittenAgainAndTheirNumberIsSaid() {
+    ArmId machine = machine();
+    History point = followed(opened(machine, SLOT), Samples.refused());
+    catalogue().unmark(point.point().orElseThrow(), PointState.GATED);
+    catalogue().unmark(point.point().orElseThrow(), PointState.REFUSED);
+    assertThat(catalogue().mark(point, Set.of(PointState.GATED))).isEqualTo(1);
+    assertThat(catalogue().ofMachine(vmId(machine), PointState.REFUSED))
+        .containsExactly(point.id());
+    assertThat(catalogue().ofMachine(vmId(machine), PointState.GATED)).isEmpty();
+    assertThat(catalogue().mark(point, Set.of())).isEqualTo(1);
+    assertThat(catalogue().ofMachine(vmId(machine), PointState.GATED)).containsExactly(point.id());
+    assertThat(catalogue().mark(point, Set.of())).isZero();
+  }
+
+  @Test
+  void aPointWithoutEventsNeedsNoMarkers() {
+    assertThat(catalogue().mark(History.none(origin(machine(), SLOT).point()), Set.of())).isZero();
   }
 
   @Test

@@ -3,8 +3,9 @@ package io.keyhold.local.fleet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.keyhold.local.azure.LocalAzure;
-import io.keyhold.local.demo.Keyring;
+import io.keyhold.local.keyvault.Vault;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,7 +40,10 @@ class SampleFleetTest {
 
   @Test
   void theKekUnwrapsTheBekToThePassphraseOfTheVolumes() {
-    assertThat(new Keyring(azure).wrappedBek(SampleFleet.ADE_KEK))
+    Vault vault = azure.vaults().vault(SampleFleet.VAULT);
+    byte[] wrapped = Base64.getUrlDecoder().decode(vault.secrets().value("bek-web-kek", ""));
+
+    assertThat(vault.keys().unwrap(SampleFleet.KEK, "", "RSA-OAEP", wrapped))
         .isEqualTo(SampleVolume.ADE_DATA.passphrase());
     assertThat(
             settings(SampleFleet.dataDisk(SampleFleet.ADE_KEK, 0))
@@ -75,6 +79,27 @@ class SampleFleetTest {
         .contains(file);
   }
 
+  /** A disk under Azure Disk Encryption cannot be under a customer's key, nor can its copy. */
+  @Test
+  void copiesGoToTheOtherRegionAndThoseOfCustomerKeysUnderTheSetOfThatRegion() throws IOException {
+    JsonNode policies =
+        new ObjectMapper()
+            .readTree(Path.of(azure.settings().get("KEYHOLD_POLICIES")).toFile())
+            .path("policies");
+    assertThat(policies.findValuesAsText("region")).containsOnly("northeurope");
+    String set = policies.findValuesAsText("diskEncryptionSet").getFirst();
+    assertThat(azure.compute().find(set).orElseThrow().path("location").asText())
+        .isEqualTo("northeurope");
+    assertThat(policies.path(1).path("copy").path("diskEncryptionSet").asText()).isEqualTo(set);
+    for (String machine : SampleFleet.selected()) {
+      boolean customerKey =
+          disk(SampleFleet.osDisk(machine)).path("encryption").has("diskEncryptionSetId");
+      assertThat(tags(SampleFleet.machine(machine)).path("keyhold-policy").asText())
+          .as(machine)
+          .isEqualTo(policies.path(customerKey ? 1 : 0).path("name").asText());
+    }
+  }
+
   @Test
   void everyMachineHasAnInterfaceOfItsOwnInTheSubnetOfTheMachines() {
     assertThat(azure.network().ids("networkInterfaces"))
@@ -89,7 +114,11 @@ class SampleFleetTest {
   }
 
   private JsonNode settings(String disk) {
-    return azure.compute().find(disk).orElseThrow().at("/properties/encryptionSettingsCollection");
+    return disk(disk).path("encryptionSettingsCollection");
+  }
+
+  private JsonNode disk(String id) {
+    return azure.compute().find(id).orElseThrow().path("properties");
   }
 
   private JsonNode tags(String id) {
