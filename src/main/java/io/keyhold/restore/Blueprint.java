@@ -118,11 +118,9 @@ record Blueprint(RestoreRequest request, RecoveryPoint point) {
                 });
   }
 
-  /** Platform and customer keys together, which only the recorded set is known to do. */
+  /** Whether the source's own set takes the platform's key as well. */
   boolean doubled(DiskRecord disk) {
-    return request.target().diskEncryptionSet().isEmpty()
-        && atRest(disk) instanceof AtRest.CustomerKey customer
-        && customer.doubled();
+    return atRest(disk) instanceof AtRest.CustomerKey customer && customer.doubled();
   }
 
   /**

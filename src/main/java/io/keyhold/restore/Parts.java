@@ -4,10 +4,12 @@ import io.keyhold.domain.ArmId;
 import io.keyhold.domain.Catalogue;
 import io.keyhold.domain.Cloud;
 import io.keyhold.domain.Disks;
+import io.keyhold.domain.EncryptionSets;
 import io.keyhold.domain.Made;
 import io.keyhold.domain.NetworkInterfaces;
 import io.keyhold.domain.Problem;
 import io.keyhold.domain.RecoveryPoint;
+import io.keyhold.domain.SetReading;
 import io.keyhold.domain.VirtualMachines;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,6 +22,7 @@ final class Parts {
   private final Disks disks;
   private final NetworkInterfaces nics;
   private final VirtualMachines machines;
+  private final EncryptionSets sets;
   private final DualPasses dualPasses;
 
   Parts(Cloud cloud) {
@@ -27,6 +30,7 @@ final class Parts {
     this.disks = cloud.disks();
     this.nics = cloud.networkInterfaces();
     this.machines = cloud.virtualMachines();
+    this.sets = cloud.encryptionSets();
     this.dualPasses = new DualPasses(cloud.vaults());
   }
 
@@ -107,7 +111,21 @@ final class Parts {
 
     @Override
     public void ask() {
-      disks.create(Wanted.disk(restore, target, point(restore)));
+      RecoveryPoint point = point(restore);
+      disks.create(Wanted.disk(restore, target, point, doubled(point)));
+    }
+
+    /** Of another set than the recorded one, only the set itself says how it encrypts. */
+    private boolean doubled(RecoveryPoint point) {
+      return restore
+          .request()
+          .target()
+          .diskEncryptionSet()
+          .map(set -> sets.read(set) instanceof SetReading.Found found && found.doubled())
+          .orElseGet(
+              () ->
+                  new Blueprint(restore.request(), point)
+                      .doubled(point.disk(target.lun()).orElseThrow()));
     }
 
     @Override

@@ -24,7 +24,11 @@ final class Wanted {
 
   private Wanted() {}
 
-  static Disks.Wanted disk(Restore restore, Restore.Target target, RecoveryPoint point) {
+  /**
+   * @param doubled whether the disk's set, where it has one, takes the platform's key as well
+   */
+  static Disks.Wanted disk(
+      Restore restore, Restore.Target target, RecoveryPoint point, boolean doubled) {
     Blueprint plan = new Blueprint(restore.request(), point);
     DiskRecord recorded = point.disk(target.lun()).orElseThrow();
     return new Disks.Wanted(
@@ -34,7 +38,7 @@ final class Wanted {
         recorded.traits().sku(),
         plan.zone(recorded),
         plan.set(recorded),
-        plan.doubled(recorded),
+        doubled,
         point.origin().policy().snapshots().networkAccess(),
         marks(restore));
   }

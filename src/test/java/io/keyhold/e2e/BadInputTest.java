@@ -12,6 +12,7 @@ import io.keyhold.domain.Problem;
 import io.keyhold.domain.RecoveryPoint;
 import io.keyhold.local.arm.DiskPlan;
 import io.keyhold.local.keyvault.Stored;
+import io.keyhold.restore.RestoreDesk;
 import io.keyhold.restore.RestoreRequest;
 import java.util.List;
 import java.util.Optional;
@@ -103,7 +104,7 @@ class BadInputTest {
   }
 
   @Test
-  void aRestoreIntoAGroupThatDoesNotExistEndsFailedAndLeavesNothing() {
+  void aRestoreIntoAGroupThatDoesNotExistIsRefusedBeforeAnythingIsMade() {
     stage.machine("a", plan -> plan);
     RecoveryPoint point = stage.tick("t1").get(0);
     RestoreRequest request =
@@ -120,11 +121,14 @@ class BadInputTest {
                 Optional.empty(),
                 Optional.empty()));
 
-    stage.useCases.restores().accept("r1", request);
-    var restore = stage.useCases.restoreRunner().run("r1").orElseThrow();
-
-    assertThat(restore.state()).isEqualTo(io.keyhold.restore.Restore.State.FAILED);
-    assertThat(restore.problem()).isPresent();
+    assertThat(stage.useCases.restores().accept("r1", request))
+        .isInstanceOfSatisfying(
+            RestoreDesk.Acceptance.Forbidden.class,
+            forbidden ->
+                assertThat(forbidden.result().problems())
+                    .extracting(problem -> problem.code().text())
+                    .containsExactly("TargetGroupMissing"));
+    assertThat(stage.useCases.restores().find("r1")).isEmpty();
   }
 
   @Test

@@ -34,10 +34,13 @@ public final class Needs {
     return Files.exists(path) ? path : Path.of(missing("the test data ../shared/data/" + name));
   }
 
-  /** A device of the kernel that this process may open. */
+  /**
+   * A device of the kernel that this process may open. Where a container has none, nothing that CI
+   * could install brings it, so that the test says its name and skips there too.
+   */
   public static void device(String path) {
     if (!Files.isWritable(Path.of(path))) {
-      missing("the right to open " + path);
+      abort("skipped: " + path + " cannot be opened on this machine");
     }
   }
 

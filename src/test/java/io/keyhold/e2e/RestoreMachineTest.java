@@ -15,7 +15,11 @@ import io.keyhold.functions.UseCases;
 import io.keyhold.json.Json;
 import io.keyhold.local.arm.DiskPlan;
 import io.keyhold.local.azure.LocalAzure;
+import io.keyhold.local.identity.Role;
 import io.keyhold.local.keyvault.Stored;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -107,7 +111,7 @@ class RestoreMachineTest {
   }
 
   @Test
-  void theIdentityOfTheRestoreAppNeedsNoMoreThanItsTableSays() {
+  void theIdentityOfTheRestoreAppNeedsNoMoreThanItsPageSays() {
     start(true);
     RecoveryPoint point = backUp(true);
     String client = "cccccccc-0000-4000-8000-000000000001";
@@ -132,6 +136,15 @@ class RestoreMachineTest {
 
     JsonNode done = get("r1");
     assertThat(done.path("state").asText()).as(done.toPrettyString()).isEqualTo("Succeeded");
+  }
+
+  @Test
+  void thePageOfTheRightsNamesThemAll() throws IOException {
+    start(true);
+    String page = Files.readString(Path.of("docs", "restore-rights.md"));
+    assertThat(RestoreRights.all())
+        .flatExtracting(Role::actions)
+        .allSatisfy(action -> assertThat(page).contains("`" + action + "`"));
   }
 
   @Test

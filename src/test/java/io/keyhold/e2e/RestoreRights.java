@@ -1,11 +1,16 @@
 package io.keyhold.e2e;
 
 import io.keyhold.local.identity.Role;
+import java.util.List;
 
-/** What the README's table gives the identity of the restore app, scope by scope. */
+/** What docs/restore-rights.md gives the identity of the restore app, scope by scope. */
 final class RestoreRights {
 
   private RestoreRights() {}
+
+  static List<Role> all() {
+    return List.of(ofTheSubscription(), ofSnapshots(), ofTheTarget(), ofTheNetwork());
+  }
 
   /** To look: at quotas, sizes, locks, its own rights, vaults, machines and groups. */
   static Role ofTheSubscription() {
@@ -50,7 +55,6 @@ final class RestoreRights {
   static Role ofTheNetwork() {
     return Role.of(
         "Microsoft.Network/virtualNetworks/read",
-        "Microsoft.Network/virtualNetworks/subnets/read",
         "Microsoft.Network/virtualNetworks/subnets/join/action");
   }
 }

@@ -179,7 +179,7 @@ final class Excuses {
               Set.of("answer"),
               "purge-protection/purge-without-permission-old-form"),
           notCalled(
-              "Role assignments are made by whoever installs; Microsoft.Authorization is not here.",
+              "Roles are given by whoever installs Keyhold, and by nobody here.",
               "errors/role-assignment-for-new-identity-principal-not-found"),
           notCalled(
               "Restore points come later and by policy only (design.md, choices).",

@@ -6,11 +6,11 @@ import io.keyhold.local.http.Body;
 import io.keyhold.local.http.Request;
 import io.keyhold.local.http.Response;
 import io.keyhold.local.http.Witness;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -49,12 +49,6 @@ public final class SwaggerWitness implements Witness {
     public Witness witness() {
       return Files.isDirectory(FOLDER) ? new SwaggerWitness() : NOBODY;
     }
-  }
-
-  static List<Swagger> documents() {
-    var all = new ArrayList<>(Documents.ARM);
-    all.addAll(Documents.VAULT);
-    return all;
   }
 
   @Override
@@ -151,7 +145,7 @@ public final class SwaggerWitness implements Witness {
 
   private static byte[] bytes(Body body) {
     try {
-      var bytes = new java.io.ByteArrayOutputStream();
+      var bytes = new ByteArrayOutputStream();
       body.writeTo(bytes);
       return bytes.toByteArray();
     } catch (IOException e) {

@@ -12,9 +12,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The commands of az that kits and plans may use, with the options that each has, looked up in the
- * CLI's own argument definitions (Azure/azure-cli, command modules vm, network, keyvault, role and
- * util). A line that is not in here is a mistake until somebody has looked it up.
+ * The commands of az that kits and plans may use, with the options that each has. Most were looked
+ * up in the CLI's own argument definitions (Azure/azure-cli, command modules vm, network and
+ * keyvault); the later options of {@code vm create} and those of role and ad are known but were not
+ * looked up, and none was run against the real az yet. A line that is not in here is a mistake
+ * until somebody has looked it up.
  */
 public final class AzReference {
 

@@ -49,9 +49,9 @@ public final class Demo {
       refusal.enableTheKey();
       WholeMachine machine = new WholeMachine(stage, story);
       machine.damage();
-      List<Disk> disks = new ArrayList<>();
-      disks.add(new SecondRegion(stage, story).restore(night));
-      disks.addAll(machine.restore(night));
+      Disk elsewhere = new SecondRegion(stage, story).restore(night);
+      List<Disk> disks = new ArrayList<>(machine.restore(night));
+      disks.add(elsewhere);
       new Opening(stage, story, tools).compareAndOpen(night, disks);
       new Expiry(stage, story).nothingIsOldEnough();
       new Bystanders(stage, story).nobodyElseWasCalled();
