@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -239,6 +240,8 @@ class BreakGlassTest {
                 plan -> plan.data(0, stage.adeDisk(DiskPlan.of(volume), bek, Optional.of(kek)))));
     stage.vault.secrets().disable("bek", bek.version());
     stage.vault.keys().delete("kek");
+    // A delete takes seconds, and until then nothing can be recovered.
+    stage.azure.clock().advance(Duration.ofMinutes(1));
     assertThat(run(kit, "Data disk, LUN 0").status()).isNotZero();
 
     List<String> repair = new ArrayList<>();
