@@ -205,11 +205,17 @@ final class CopyTick {
    * What waits, in order. A point that was taken and became complete without copies is left out.
    */
   private List<CopyWish> wishes() {
+    List<PointId> candidates =
+        catalogue.withState(PointState.TAKEN).stream()
+            .filter(id -> !dealtWith.contains(id) && !memory.isDone(id))
+            .toList();
+    if (candidates.isEmpty()) {
+      return List.of(); // the list of complete points is as long as the catalogue
+    }
     Set<PointId> complete = new HashSet<>(catalogue.withState(PointState.COMPLETE));
     List<CopyWish> wishes = new ArrayList<>();
-    for (PointId id : catalogue.withState(PointState.TAKEN)) {
-      boolean candidate = !complete.contains(id) && !dealtWith.contains(id) && !memory.isDone(id);
-      if (candidate && !blind && turn.goesOn()) {
+    for (PointId id : candidates) {
+      if (!complete.contains(id) && !blind && turn.goesOn()) {
         memory.wish(id).or(() -> read(id).flatMap(this::wish)).ifPresent(wishes::add);
       }
     }

@@ -7,9 +7,6 @@ import io.keyhold.domain.Event;
 import io.keyhold.domain.History;
 import io.keyhold.domain.RecoveryPoint;
 import io.keyhold.plan.Kit;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
 
 /**
  * Writes the break-glass kit of a point before the event that makes it a backup, and before the one
@@ -31,12 +28,7 @@ public final class KitWriter {
    */
   public void before(History after, Change change) {
     Event last = after.events().getLast();
-    Event next =
-        new Event(
-            after.nextNumber(), after.lastHash(), last.at(), last.run(), Optional.empty(), change);
-    List<Event> events = new ArrayList<>(after.events());
-    events.add(next);
-    RecoveryPoint point = RecoveryPoint.fold(after.id(), events).orElseThrow();
-    catalogue.writeKit(after.id(), next.number(), Kit.text(point, next.number()));
+    RecoveryPoint point = after.with(after.next(last.at(), last.run(), change));
+    catalogue.writeKit(after.id(), after.nextNumber(), Kit.text(point, after.nextNumber()));
   }
 }

@@ -6,7 +6,6 @@ import io.keyhold.domain.Event;
 import io.keyhold.domain.History;
 import io.keyhold.domain.Origin;
 import java.time.InstantSource;
-import java.util.Optional;
 
 /** Appends events in the name of one run. */
 final class PointWriter {
@@ -26,13 +25,9 @@ final class PointWriter {
 
   History append(History after, String run, Origin origin, Change change) {
     Event event =
-        new Event(
-            after.nextNumber(),
-            after.lastHash(),
-            clock.instant(),
-            run,
-            after.events().isEmpty() ? Optional.of(origin) : Optional.empty(),
-            change);
+        after.events().isEmpty()
+            ? after.first(clock.instant(), run, origin, change)
+            : after.next(clock.instant(), run, change);
     return catalogue.append(after, event).orElseThrow(Overtaken::new);
   }
 }

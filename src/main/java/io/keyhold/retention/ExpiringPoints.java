@@ -4,7 +4,6 @@ import io.keyhold.domain.Catalogue;
 import io.keyhold.domain.Change;
 import io.keyhold.domain.Documents;
 import io.keyhold.domain.Due;
-import io.keyhold.domain.Event;
 import io.keyhold.domain.History;
 import io.keyhold.domain.PointState;
 import io.keyhold.domain.Policy;
@@ -136,15 +135,7 @@ final class ExpiringPoints {
   }
 
   private Optional<History> append(History history, String run, Change change) {
-    return catalogue.append(
-        history,
-        new Event(
-            history.nextNumber(),
-            history.lastHash(),
-            clock.instant(),
-            run,
-            Optional.empty(),
-            change));
+    return catalogue.append(history, history.next(clock.instant(), run, change));
   }
 
   /** A restore that was accepted a moment before the event still finds its snapshots. */

@@ -63,12 +63,9 @@ final class ExpiryMarks {
       return;
     }
     Event event =
-        new Event(
-            history.nextNumber(),
-            history.lastHash(),
+        history.next(
             now,
             run,
-            Optional.empty(),
             new Change.Expiring(rule.because(toGo.get()), now.plus(Policy.Keep.EXPIRING)));
     if (catalogue.append(history, event).isPresent()) {
       report.expiring(due.point());

@@ -42,9 +42,12 @@ final class OpenPoints {
 
   /** Goes through those that were taken and are more by now; the others keep their marker. */
   void sweepTaken(String run, Instant until, Report report) {
+    List<PointId> left = new ArrayList<>(catalogue.withState(PointState.TAKEN));
+    if (left.isEmpty()) {
+      return; // the other lists are as long as the catalogue
+    }
     Set<PointId> past = new HashSet<>(catalogue.withState(PointState.COMPLETE));
     past.addAll(catalogue.withState(PointState.EXPIRED));
-    List<PointId> left = new ArrayList<>(catalogue.withState(PointState.TAKEN));
     left.retainAll(past);
     sweep(PointState.TAKEN, left, run, until, report);
   }
@@ -81,14 +84,7 @@ final class OpenPoints {
   /** The point with its new event; empty when another writer was faster, such as a promotion. */
   private Optional<RecoveryPoint> abandoned(
       History history, String run, Problem cause, Report report) {
-    Event event =
-        new Event(
-            history.nextNumber(),
-            history.lastHash(),
-            clock.instant(),
-            run,
-            Optional.empty(),
-            new Change.Abandoned(cause));
+    Event event = history.next(clock.instant(), run, new Change.Abandoned(cause));
     Optional<RecoveryPoint> point = catalogue.append(history, event).flatMap(History::point);
     point.ifPresent(done -> report.abandoned(done.id()));
     return point;

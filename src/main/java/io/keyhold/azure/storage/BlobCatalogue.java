@@ -13,7 +13,6 @@ import io.keyhold.domain.Text;
 import io.keyhold.json.EventJson;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -106,10 +105,8 @@ public final class BlobCatalogue implements Catalogue {
       throw new IllegalArgumentException(
           "event " + event.number() + " does not follow event " + after.events().size());
     }
-    List<Event> events = new ArrayList<>(after.events());
-    events.add(event);
     try {
-      return RecoveryPoint.fold(after.id(), events).orElseThrow();
+      return after.with(event);
     } catch (BrokenChainException impossible) {
       throw new IllegalArgumentException(impossible);
     }
