@@ -1,19 +1,13 @@
 package io.keyhold.retention;
 
 import io.keyhold.domain.ArmId;
-import io.keyhold.domain.Change;
 import io.keyhold.domain.CloudFailure;
-import io.keyhold.domain.CopyRecord;
-import io.keyhold.domain.Event;
 import io.keyhold.domain.RecoveryPoint;
-import io.keyhold.domain.SnapshotRecord;
 import io.keyhold.domain.Snapshots;
 import io.keyhold.domain.Snapshots.Snapshot;
-import io.keyhold.domain.Tags;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /**
  * Deletes everything of an expired point: its copies first, for a source is never let go while a
@@ -52,7 +46,7 @@ final class Deletions {
       if (found.isEmpty()) {
         return true;
       }
-      if (isOf(point, found.get())) {
+      if (Ownership.bears(point, found.get())) {
         snapshots.delete(id);
         report.deleted(id);
         return true;
@@ -77,29 +71,11 @@ final class Deletions {
     }
   }
 
-  private static boolean isOf(RecoveryPoint point, Snapshot found) {
-    Optional<String> uniqueId =
-        Stream.concat(
-                point.snapshots().stream()
-                    .filter(record -> record.snapshot().equals(found.id()))
-                    .map(SnapshotRecord::uniqueId),
-                point.copies().stream()
-                    .filter(record -> record.copy().equals(found.id()))
-                    .map(CopyRecord::uniqueId))
-            .findFirst();
-    return Tags.value(found.tags(), Tags.POINT).equals(Optional.of(point.id().value()))
-        && uniqueId.filter(recorded -> !recorded.equals(found.uniqueId())).isEmpty();
-  }
-
   /** Those that were recorded, and every one that a gate of copies let be made. */
   private static Set<ArmId> copies(RecoveryPoint point) {
     Set<ArmId> ids = new LinkedHashSet<>();
     point.copies().forEach(record -> ids.add(record.copy()));
-    point.events().stream()
-        .map(Event::change)
-        .filter(Change.CopyGated.class::isInstance)
-        .flatMap(gated -> ((Change.CopyGated) gated).copies().stream())
-        .forEach(plan -> ids.add(plan.copy()));
+    ids.addAll(Ownership.copies(point));
     return ids;
   }
 

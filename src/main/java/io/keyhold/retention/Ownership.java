@@ -38,7 +38,7 @@ final class Ownership {
   }
 
   /** Of each look of the copies' gate: before it nothing is asked for in the target's group. */
-  private static Set<ArmId> copies(RecoveryPoint point) {
+  static Set<ArmId> copies(RecoveryPoint point) {
     Set<ArmId> ids = new LinkedHashSet<>();
     point.events().stream()
         .map(event -> event.change())
@@ -66,8 +66,12 @@ final class Ownership {
 
   /** True when the snapshot is the point's by its id, its tag and, where recorded, its uniqueId. */
   static boolean isOf(RecoveryPoint point, Snapshot snapshot) {
-    return possible(point).contains(snapshot.id())
-        && Tags.value(snapshot.tags(), Tags.POINT).equals(Optional.of(point.id().value()))
+    return possible(point).contains(snapshot.id()) && bears(point, snapshot);
+  }
+
+  /** True when the snapshot has the point's tag and, where one was recorded, its uniqueId. */
+  static boolean bears(RecoveryPoint point, Snapshot snapshot) {
+    return Tags.value(snapshot.tags(), Tags.POINT).equals(Optional.of(point.id().value()))
         && recorded(point, snapshot.id())
             .filter(uniqueId -> !uniqueId.equals(snapshot.uniqueId()))
             .isEmpty();
