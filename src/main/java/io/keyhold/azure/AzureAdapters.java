@@ -20,6 +20,7 @@ import io.keyhold.azure.keyvault.AzureKeyStore;
 import io.keyhold.azure.keyvault.AzureVaults;
 import io.keyhold.azure.keyvault.DeletedVaults;
 import io.keyhold.azure.keyvault.VaultClients;
+import io.keyhold.azure.keyvault.VaultResourceClients;
 import io.keyhold.azure.network.AzureNetworkInterfaces;
 import io.keyhold.azure.network.AzureSubnets;
 import io.keyhold.azure.network.NetworkClients;
@@ -65,12 +66,11 @@ public final class AzureAdapters implements io.keyhold.domain.Cloud {
   private final Supplier<String> newWrite;
   private final Lazy<SharedHttp> http;
   private final Lazy<TokenCredential> credential;
-  private final Lazy<HttpPipeline> management;
   private final Lazy<HttpPipeline> storage;
-  private final ResourceManager manager;
   private final ComputeClients compute;
   private final NetworkClients network;
   private final GroupClients groups;
+  private final VaultResourceClients vaultResources;
   private final VaultClients vaults;
 
   /** The adapters of the function app's own managed identity. */
@@ -99,12 +99,14 @@ public final class AzureAdapters implements io.keyhold.domain.Cloud {
         new Lazy<>(
             () -> SharedHttp.build(settings.proxy(), settings.caFile(), settings.httpTimeout()));
     this.credential = new Lazy<>(() -> credential.apply(http.get()));
-    this.management = pipeline(settings.cloud().managementScope());
     this.storage = pipeline(settings.cloud().storageScope());
-    this.manager = new ResourceManager(management, settings.cloud().environment());
+    ResourceManager manager =
+        new ResourceManager(
+            pipeline(settings.cloud().managementScope()), settings.cloud().environment());
     this.compute = new ComputeClients(manager);
     this.network = new NetworkClients(manager);
     this.groups = new GroupClients(manager);
+    this.vaultResources = new VaultResourceClients(manager);
     this.vaults = new VaultClients(http, this.credential);
   }
 
@@ -154,7 +156,7 @@ public final class AzureAdapters implements io.keyhold.domain.Cloud {
 
   @Override
   public Vaults vaults() {
-    return new AzureVaults(manager);
+    return new AzureVaults(vaultResources);
   }
 
   @Override
@@ -173,8 +175,7 @@ public final class AzureAdapters implements io.keyhold.domain.Cloud {
    *     not resolve
    */
   public KeyStore keyStore(Supplier<? extends Collection<String>> subscriptions) {
-    DeletedVaults deleted =
-        new DeletedVaults(management, settings.cloud().environment(), subscriptions);
+    DeletedVaults deleted = new DeletedVaults(vaultResources, subscriptions);
     return new AzureKeyStore(vaults, deleted, settings.cloud()::hasVault);
   }
 

@@ -4,6 +4,7 @@ import com.azure.core.http.HttpHeaderName;
 import com.azure.core.http.HttpMethod;
 import com.azure.core.http.HttpRequest;
 import com.azure.core.http.HttpResponse;
+import com.azure.core.http.rest.Response;
 import com.azure.core.util.Context;
 import io.keyhold.azure.http.CloudFailures;
 import io.keyhold.azure.http.Trouble;
@@ -52,6 +53,15 @@ public final class Operations {
       }
       pause = state.retryAfter();
     }
+  }
+
+  /**
+   * Asks for the removal of a resource and returns when it is gone; nothing where there is none.
+   *
+   * @param call sends the request once
+   */
+  public void remove(ArmId id, Supplier<? extends Response<?>> call) {
+    Reads.find(id.value(), () -> Sent.of(id, call.get())).ifPresent(this::finish);
   }
 
   /** Pauses until {@code look} finds something, as often as patience allows. */

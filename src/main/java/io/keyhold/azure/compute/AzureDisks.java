@@ -3,8 +3,6 @@ package io.keyhold.azure.compute;
 import com.azure.resourcemanager.compute.fluent.models.DiskInner;
 import com.azure.resourcemanager.compute.fluent.models.SnapshotInner;
 import io.keyhold.azure.arm.Operations;
-import io.keyhold.azure.arm.Reads;
-import io.keyhold.azure.arm.Sent;
 import io.keyhold.azure.arm.Values;
 import io.keyhold.azure.http.CloudFailures;
 import io.keyhold.domain.ArmId;
@@ -46,17 +44,14 @@ public final class AzureDisks implements Disks {
 
   @Override
   public void delete(ArmId id) {
-    Reads.find(
-            id.value(),
-            () ->
-                Sent.of(
-                    id,
-                    clients
-                        .of(id)
-                        .getDisks()
-                        .deleteWithResponseAsync(id.resourceGroup(), id.name())
-                        .block()))
-        .ifPresent(operations::finish);
+    operations.remove(
+        id,
+        () ->
+            clients
+                .of(id)
+                .getDisks()
+                .deleteWithResponseAsync(id.resourceGroup(), id.name())
+                .block());
   }
 
   private Optional<String> diskAccess(ArmId snapshot) {

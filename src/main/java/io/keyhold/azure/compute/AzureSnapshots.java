@@ -90,17 +90,14 @@ public final class AzureSnapshots implements Snapshots {
 
   @Override
   public void delete(ArmId id) {
-    Reads.find(
-            id.value(),
-            () ->
-                Sent.of(
-                    id,
-                    clients
-                        .of(id)
-                        .getSnapshots()
-                        .deleteWithResponseAsync(id.resourceGroup(), id.name())
-                        .block()))
-        .ifPresent(operations::finish);
+    operations.remove(
+        id,
+        () ->
+            clients
+                .of(id)
+                .getSnapshots()
+                .deleteWithResponseAsync(id.resourceGroup(), id.name())
+                .block());
   }
 
   /**

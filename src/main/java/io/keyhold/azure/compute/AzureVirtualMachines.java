@@ -7,7 +7,6 @@ import com.azure.resourcemanager.compute.models.InstanceViewTypes;
 import com.azure.resourcemanager.compute.models.StatusLevelTypes;
 import io.keyhold.azure.arm.Operations;
 import io.keyhold.azure.arm.Reads;
-import io.keyhold.azure.arm.Sent;
 import io.keyhold.azure.arm.Values;
 import io.keyhold.azure.http.CloudFailures;
 import io.keyhold.azure.http.Shown;
@@ -98,16 +97,13 @@ public final class AzureVirtualMachines implements VirtualMachines {
 
   @Override
   public void delete(ArmId id) {
-    Reads.find(
-            id.value(),
-            () ->
-                Sent.of(
-                    id,
-                    clients
-                        .of(id)
-                        .getVirtualMachines()
-                        .deleteWithResponseAsync(id.resourceGroup(), id.name(), null)
-                        .block()))
-        .ifPresent(operations::finish);
+    operations.remove(
+        id,
+        () ->
+            clients
+                .of(id)
+                .getVirtualMachines()
+                .deleteWithResponseAsync(id.resourceGroup(), id.name(), null)
+                .block());
   }
 }

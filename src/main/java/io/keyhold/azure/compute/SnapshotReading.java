@@ -5,6 +5,7 @@ import com.azure.resourcemanager.compute.models.CreationData;
 import com.azure.resourcemanager.compute.models.DiskCreateOption;
 import io.keyhold.azure.arm.Values;
 import io.keyhold.domain.ArmId;
+import io.keyhold.domain.Progress;
 import io.keyhold.domain.Snapshots;
 import io.keyhold.domain.Snapshots.CopyState;
 import java.util.Optional;
@@ -38,7 +39,7 @@ final class SnapshotReading {
   private static boolean ready(SnapshotInner snapshot) {
     Float percent = snapshot.completionPercent();
     boolean whole = percent == null ? !isCopy(snapshot) : percent >= WHOLE;
-    return "Succeeded".equalsIgnoreCase(snapshot.provisioningState())
+    return Values.progress(snapshot.provisioningState()) == Progress.READY
         && snapshot.copyCompletionError() == null
         && whole;
   }
@@ -69,8 +70,7 @@ final class SnapshotReading {
   }
 
   static boolean failed(SnapshotInner snapshot) {
-    return "Failed".equalsIgnoreCase(snapshot.provisioningState())
-        || "Canceled".equalsIgnoreCase(snapshot.provisioningState())
+    return Values.progress(snapshot.provisioningState()) == Progress.FAILED
         || snapshot.copyCompletionError() != null;
   }
 }

@@ -1,11 +1,7 @@
 package io.keyhold.azure.keyvault;
 
-import com.azure.resourcemanager.keyvault.fluent.KeyVaultManagementClient;
 import com.azure.resourcemanager.keyvault.fluent.models.VaultInner;
-import com.azure.resourcemanager.keyvault.implementation.KeyVaultManagementClientBuilder;
-import io.keyhold.azure.arm.PerSubscription;
 import io.keyhold.azure.arm.Reads;
-import io.keyhold.azure.arm.ResourceManager;
 import io.keyhold.azure.arm.Values;
 import io.keyhold.domain.ArmId;
 import io.keyhold.domain.Look;
@@ -18,17 +14,10 @@ import java.util.Optional;
  */
 public final class AzureVaults implements Vaults {
 
-  private final PerSubscription<KeyVaultManagementClient> clients;
+  private final VaultResourceClients clients;
 
-  public AzureVaults(ResourceManager manager) {
-    this.clients =
-        new PerSubscription<>(
-            subscription ->
-                new KeyVaultManagementClientBuilder()
-                    .pipeline(manager.pipeline().get())
-                    .environment(manager.environment())
-                    .subscriptionId(subscription)
-                    .buildClient());
+  public AzureVaults(VaultResourceClients clients) {
+    this.clients = clients;
   }
 
   @Override
@@ -36,7 +25,7 @@ public final class AzureVaults implements Vaults {
     return Reads.look(
         name,
         () ->
-            clients.of(subscription).getVaults().listBySubscription().stream()
+            clients.of(subscription).listBySubscription().stream()
                 .filter(vault -> name.equalsIgnoreCase(vault.name()))
                 .findFirst()
                 .flatMap(AzureVaults::vault)

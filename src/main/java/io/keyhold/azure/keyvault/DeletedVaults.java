@@ -1,9 +1,6 @@
 package io.keyhold.azure.keyvault;
 
-import com.azure.core.http.HttpPipeline;
-import com.azure.core.management.AzureEnvironment;
 import com.azure.resourcemanager.keyvault.fluent.models.DeletedVaultInner;
-import com.azure.resourcemanager.keyvault.implementation.KeyVaultManagementClientBuilder;
 import com.azure.resourcemanager.keyvault.models.DeletedVaultProperties;
 import io.keyhold.domain.KeyReading;
 import java.util.Collection;
@@ -16,19 +13,15 @@ import java.util.function.Supplier;
  */
 public final class DeletedVaults {
 
-  private final Supplier<HttpPipeline> pipeline;
-  private final AzureEnvironment environment;
+  private final VaultResourceClients clients;
   private final Supplier<? extends Collection<String>> subscriptions;
 
   /**
    * @param subscriptions where to look; asked each time
    */
   public DeletedVaults(
-      Supplier<HttpPipeline> pipeline,
-      AzureEnvironment environment,
-      Supplier<? extends Collection<String>> subscriptions) {
-    this.pipeline = pipeline;
-    this.environment = environment;
+      VaultResourceClients clients, Supplier<? extends Collection<String>> subscriptions) {
+    this.clients = clients;
     this.subscriptions = subscriptions;
   }
 
@@ -48,17 +41,10 @@ public final class DeletedVaults {
 
   private Optional<KeyReading.VaultDeleted> find(String vault, String subscription) {
     try {
-      return new KeyVaultManagementClientBuilder()
-              .pipeline(pipeline.get())
-              .environment(environment)
-              .subscriptionId(subscription)
-              .buildClient()
-              .getVaults()
-              .listDeleted()
-              .stream()
-              .filter(deleted -> vault.equalsIgnoreCase(deleted.name()))
-              .findFirst()
-              .map(DeletedVaults::reading);
+      return clients.of(subscription).listDeleted().stream()
+          .filter(deleted -> vault.equalsIgnoreCase(deleted.name()))
+          .findFirst()
+          .map(DeletedVaults::reading);
     } catch (RuntimeException notAllowedOrNoAnswer) {
       return Optional.empty();
     }

@@ -7,7 +7,6 @@ import com.azure.resourcemanager.network.fluent.models.SubnetInner;
 import com.azure.resourcemanager.network.models.IpAllocationMethod;
 import io.keyhold.azure.arm.Operations;
 import io.keyhold.azure.arm.Reads;
-import io.keyhold.azure.arm.Sent;
 import io.keyhold.azure.arm.Values;
 import io.keyhold.azure.http.CloudFailures;
 import io.keyhold.domain.ArmId;
@@ -70,16 +69,13 @@ public final class AzureNetworkInterfaces implements NetworkInterfaces {
 
   @Override
   public void delete(ArmId id) {
-    Reads.find(
-            id.value(),
-            () ->
-                Sent.of(
-                    id,
-                    clients
-                        .of(id)
-                        .getNetworkInterfaces()
-                        .deleteWithResponseAsync(id.resourceGroup(), id.name())
-                        .block()))
-        .ifPresent(operations::finish);
+    operations.remove(
+        id,
+        () ->
+            clients
+                .of(id)
+                .getNetworkInterfaces()
+                .deleteWithResponseAsync(id.resourceGroup(), id.name())
+                .block());
   }
 }
