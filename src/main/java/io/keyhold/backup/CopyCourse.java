@@ -63,7 +63,7 @@ final class CopyCourse {
     Optional<Problem> never =
         CopyTargets.impossible(point, point.copyTarget().orElseThrow())
             .or(() -> past.overtaken(wish, point))
-            .or(() -> end.sourceGone(point));
+            .or(() -> watch.sourceGone(point));
     if (never.isPresent()) {
       return end.notCopied(run, history, List.of(never.get()), false);
     }

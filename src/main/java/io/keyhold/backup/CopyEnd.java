@@ -2,7 +2,6 @@ package io.keyhold.backup;
 
 import io.keyhold.domain.ArmId;
 import io.keyhold.domain.Change;
-import io.keyhold.domain.Code;
 import io.keyhold.domain.CopyRecord;
 import io.keyhold.domain.History;
 import io.keyhold.domain.Policy;
@@ -50,7 +49,7 @@ final class CopyEnd {
     if (!wrong.isEmpty()) {
       return notCopied(run, history, wrong, false);
     }
-    List<Problem> remarks = sourceGone(point).stream().toList();
+    List<Problem> remarks = watch.sourceGone(point).stream().toList();
     Change.Completed completed = new Change.Completed(records);
     kits.before(history, completed);
     History done = writer.append(history, run, point.origin(), completed);
@@ -67,18 +66,5 @@ final class CopyEnd {
     History ended =
         writer.append(history, run, point.origin(), new Change.NotCopied(causes, again));
     return new CopyOutcome.Ended(ended.point().orElseThrow(), List.of());
-  }
-
-  /** The first of the point's own snapshots that is not there any more. */
-  Optional<Problem> sourceGone(RecoveryPoint point) {
-    return point.snapshots().stream()
-        .filter(source -> !watch.isThere(source))
-        .findFirst()
-        .map(
-            source ->
-                new Problem(
-                    Code.SNAPSHOT_GONE,
-                    source.snapshot().value(),
-                    "the snapshot of disk " + source.lun().label() + " does not exist any more"));
   }
 }

@@ -54,18 +54,16 @@ final class CopyWatch {
   /** Azure says CopySourceNotFound in more than one case; whether the source is there is asked. */
   private Sight broken(CopyState.Failed failed, SnapshotRecord source) {
     String words = failed.code() + ": " + failed.message();
-    boolean there = isThere(source);
+    boolean there = snapshots.isThere(source.snapshot(), source.uniqueId());
     return new Sight.Broken(
         new Problem(
             there ? Code.COPY_FAILED : Code.COPY_SOURCE_GONE, source.snapshot().value(), words),
         there);
   }
 
-  boolean isThere(SnapshotRecord source) {
-    return snapshots
-        .read(source.snapshot())
-        .filter(found -> found.uniqueId().equals(source.uniqueId()))
-        .isPresent();
+  /** The first of the point's own snapshots that is not there any more. */
+  Optional<Problem> sourceGone(RecoveryPoint point) {
+    return snapshots.missing(point.snapshots());
   }
 
   /**

@@ -49,22 +49,7 @@ public final class SnapshotTaker {
 
   /** The first of these snapshots that is not there any more, or not the one that was recorded. */
   Optional<Problem> missing(List<SnapshotRecord> recorded) {
-    return recorded.stream()
-        .filter(one -> !isThere(one))
-        .findFirst()
-        .map(
-            one ->
-                new Problem(
-                    Code.SNAPSHOT_GONE,
-                    one.snapshot().value(),
-                    "the snapshot of disk " + one.lun().label() + " does not exist any more"));
-  }
-
-  private boolean isThere(SnapshotRecord recorded) {
-    return snapshots
-        .read(recorded.snapshot())
-        .filter(found -> found.uniqueId().equals(recorded.uniqueId()))
-        .isPresent();
+    return snapshots.missing(recorded);
   }
 
   private static Snapshots.Wanted wanted(PointId point, DiskRecord disk, Policy policy) {

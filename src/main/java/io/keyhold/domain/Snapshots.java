@@ -10,6 +10,24 @@ public interface Snapshots {
   /** The snapshot, or empty when there is none of this id. */
   Optional<Snapshot> read(ArmId id);
 
+  /** True when this very snapshot is there, and not another one of its name. */
+  default boolean isThere(ArmId id, String uniqueId) {
+    return read(id).filter(found -> found.uniqueId().equals(uniqueId)).isPresent();
+  }
+
+  /** The first of these snapshots that is not there any more, or not the one that was recorded. */
+  default Optional<Problem> missing(List<SnapshotRecord> recorded) {
+    return recorded.stream()
+        .filter(one -> !isThere(one.snapshot(), one.uniqueId()))
+        .findFirst()
+        .map(
+            one ->
+                new Problem(
+                    Code.SNAPSHOT_GONE,
+                    one.snapshot().value(),
+                    "the snapshot of disk " + one.lun().label() + " does not exist any more"));
+  }
+
   /**
    * Asks for an incremental snapshot of a disk in the same region and returns when Azure has
    * finished it. Asking again for one that exists changes nothing.

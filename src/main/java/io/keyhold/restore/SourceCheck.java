@@ -28,19 +28,12 @@ final class SourceCheck implements Check {
 
   private void look(DiskRecord disk, Blueprint plan, Findings findings) {
     Optional<Blueprint.Source> source = plan.source(disk);
-    if (source.filter(this::isStill).isEmpty()) {
+    if (source.filter(from -> snapshots.isThere(from.snapshot(), from.uniqueId())).isEmpty()) {
       String name =
           source
               .map(from -> from.snapshot().name())
               .orElseGet(() -> plan.point().id().snapshotName(disk.lun()));
       findings.forbid(Code.SNAPSHOT_GONE, name, "the snapshot " + name + " is gone");
     }
-  }
-
-  private boolean isStill(Blueprint.Source source) {
-    return snapshots
-        .read(source.snapshot())
-        .filter(snapshot -> snapshot.uniqueId().equals(source.uniqueId()))
-        .isPresent();
   }
 }

@@ -3,6 +3,7 @@ package io.keyhold.restore;
 import io.keyhold.domain.Code;
 import io.keyhold.domain.GroupId;
 import io.keyhold.domain.Lock;
+import io.keyhold.domain.Look;
 import io.keyhold.domain.ResourceGroups;
 import io.keyhold.domain.Rights;
 import java.util.List;
@@ -38,19 +39,17 @@ final class TargetCheck implements Check {
   @Override
   public void look(String restore, Blueprint plan, Findings findings) {
     GroupId group = plan.group();
-    boolean[] missing = {false};
+    Look<String> look = groups.region(group);
     findings.seen(
-        groups.region(group),
+        look,
         group.value(),
         "whether the resource group exists",
-        () -> {
-          missing[0] = true;
-          findings.forbid(
-              Code.TARGET_GROUP_MISSING,
-              group.value(),
-              "there is no resource group " + group.name());
-        });
-    if (!missing[0]) {
+        () ->
+            findings.forbid(
+                Code.TARGET_GROUP_MISSING,
+                group.value(),
+                "there is no resource group " + group.name()));
+    if (!(look instanceof Look.Absent)) {
       locks(group, findings);
       rights(group, plan, findings);
     }
