@@ -57,7 +57,7 @@ final class Mirage implements Cloud {
   }
 
   UseCases useCases() {
-    return new UseCases(this, world::reading, world.slots, world.waiting, world.clock);
+    return new UseCases(this, world::reading, world.slots, world.waiting, world.clock, signal -> {});
   }
 
   int calls() {
