@@ -70,8 +70,7 @@ public enum SignalKind {
       Level.INFORMATION,
       "A restore began to make things",
       "Nothing, if somebody meant it"),
-  RESTORE_SUCCEEDED(
-      1302, "RestoreSucceeded", Level.INFORMATION, "Everything is made", "Nothing"),
+  RESTORE_SUCCEEDED(1302, "RestoreSucceeded", Level.INFORMATION, "Everything is made", "Nothing"),
   RESTORE_FAILED(
       1303,
       "RestoreFailed",
@@ -107,8 +106,8 @@ public enum SignalKind {
       "FleetChecked",
       Level.INFORMATION,
       "Once in every backup tick: how the backups of all selected machines stand",
-      "Alert on the age of `oldestSuccess`, on `withoutSuccess`, and on none of these events at all:"
-          + " then the timer does not run or the policies cannot be read");
+      "Alert on the age of `oldestSuccess`, on `withoutSuccess`, and on none of these events at"
+          + " all: then the timer does not run or the policies cannot be read");
 
   /** How loud; the words of Azure Monitor's severities. */
   public enum Level {

@@ -23,6 +23,7 @@ import io.keyhold.domain.Policies;
 import io.keyhold.domain.Signals;
 import io.keyhold.domain.Slots;
 import io.keyhold.domain.Waiting;
+import io.keyhold.heard.Fleet;
 import io.keyhold.heard.HeardCatalogue;
 import io.keyhold.heard.Hearing;
 import io.keyhold.restore.MachineList;
@@ -49,6 +50,7 @@ public final class UseCases {
   private final Slots slots;
   private final Waiting waiting;
   private final InstantSource clock;
+  private final Signals signals;
   private final Hearing hearing;
   private final CopyMemory copies = new CopyMemory();
   private RunVerdicts verdicts;
@@ -65,7 +67,8 @@ public final class UseCases {
     this.slots = slots;
     this.waiting = waiting;
     this.clock = clock;
-    this.hearing = new Hearing(signals);
+    this.signals = signals;
+    this.hearing = new Hearing(cloud, signals);
   }
 
   /** Whatever is appended to it is heard. */
@@ -82,6 +85,7 @@ public final class UseCases {
         new DueSlots(catalogue(), cloud.documents()),
         new HeldPoints(catalogue()),
         new Selections(cloud.documents()),
+        new Fleet(cloud, signals),
         clock);
   }
 
@@ -109,8 +113,7 @@ public final class UseCases {
   }
 
   public Sweep sweep() {
-    return new Sweep(
-        policies, catalogue(), cloud.snapshots(), cloud.documents(), slots, clock);
+    return new Sweep(policies, catalogue(), cloud.snapshots(), cloud.documents(), slots, clock);
   }
 
   public Expire expire() {
@@ -122,7 +125,7 @@ public final class UseCases {
   }
 
   public RebuildIndex rebuildIndex() {
-    return new RebuildIndex(catalogue(), clock);
+    return new RebuildIndex(catalogue(), cloud.documents(), clock);
   }
 
   public BackupNow backupNow() {
@@ -138,16 +141,15 @@ public final class UseCases {
   }
 
   public RestoreDesk restores() {
-    return new RestoreDesk(
-        new RestoreStore(cloud.documents()), new Preflight(cloud, keyCheck()), clock);
+    return new RestoreDesk(restoreStore(), new Preflight(cloud, keyCheck()), clock);
   }
 
   public RestoreRunner restoreRunner() {
-    return new RestoreRunner(cloud, waiting, clock);
+    return new RestoreRunner(cloud, restoreStore(), waiting, clock);
   }
 
   public RestoreStore restoreStore() {
-    return new RestoreStore(cloud.documents());
+    return new RestoreStore(cloud.documents(), signals);
   }
 
   private BackupRequests requests() {

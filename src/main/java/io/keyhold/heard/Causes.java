@@ -12,6 +12,7 @@ import io.keyhold.domain.RecoveryPoint;
 import io.keyhold.domain.Verdict;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -94,7 +95,8 @@ final class Causes {
         switch (kind) {
           case VAULT -> vault.orElseThrow();
           case KEY, SECRET -> key.map(Causes::place).orElseGet(problem::subject);
-          case DISK_ENCRYPTION_SET, ELSEWHERE -> problem.subject();
+          case DISK_ENCRYPTION_SET -> problem.subject().toLowerCase(Locale.ROOT);
+          case ELSEWHERE -> problem.subject();
           case MACHINE, CLOUD, SETUP -> "";
         };
     return new Cause(
@@ -123,6 +125,19 @@ final class Causes {
       case CLOUD, REQUEST -> Kind.CLOUD;
       case SETUP -> Kind.SETUP;
     };
+  }
+
+  /** What {@link Cause#subject()} is of a key or secret, or of one of its versions. */
+  static String subject(KeyRef key) {
+    return (key.kind() == KeyRef.Kind.KEY ? Kind.KEY : Kind.SECRET).word() + ":" + place(key);
+  }
+
+  static String ofVault(KeyRef key) {
+    return Kind.VAULT.word() + ":" + key.vault();
+  }
+
+  static String ofSet(String id) {
+    return Kind.DISK_ENCRYPTION_SET.word() + ":" + id.toLowerCase(Locale.ROOT);
   }
 
   private static String place(KeyRef key) {

@@ -5,6 +5,7 @@ import io.keyhold.domain.Catalogue;
 import io.keyhold.domain.Due;
 import io.keyhold.domain.Event;
 import io.keyhold.domain.History;
+import io.keyhold.domain.KeyRef;
 import io.keyhold.domain.PointId;
 import io.keyhold.domain.PointState;
 import io.keyhold.domain.RecoveryPoint;
@@ -94,6 +95,11 @@ public final class HeardCatalogue implements Catalogue {
   @Override
   public int mark(History history, Set<PointState> but) {
     return catalogue.mark(history, but);
+  }
+
+  @Override
+  public List<PointId> ofKey(KeyRef key) {
+    return catalogue.ofKey(key);
   }
 
   @Override

@@ -1,5 +1,7 @@
 package io.keyhold.heard;
 
+import io.keyhold.domain.Change;
+import io.keyhold.domain.Cloud;
 import io.keyhold.domain.History;
 import io.keyhold.domain.RecoveryPoint;
 import io.keyhold.domain.Signals;
@@ -11,15 +13,23 @@ public final class Hearing {
 
   private static final Logger LOG = System.getLogger(Hearing.class.getName());
 
+  private final Cloud cloud;
   private final Signals signals;
+  private final KeyStates keys;
 
-  public Hearing(Signals signals) {
+  public Hearing(Cloud cloud, Signals signals) {
+    this.cloud = cloud;
     this.signals = signals;
+    this.keys = new KeyStates(cloud, signals);
   }
 
   void appended(History history) {
     RecoveryPoint point = history.point().orElseThrow();
     quietly("what happened", point, () -> PointSignals.of(point).ifPresent(signals::say));
+    quietly("what was found of keys", point, () -> keys.looked(point));
+    if (point.events().getLast().change() instanceof Change.Taken) {
+      quietly("the success", point, () -> new Successes(cloud.documents()).note(point));
+    }
   }
 
   private static void quietly(String what, RecoveryPoint point, Runnable saying) {

@@ -33,8 +33,7 @@ final class PointSignals {
                   size(taken.snapshots()),
                   Causes.notes(point)));
       case Change.Refused refused ->
-          Optional.of(
-              new Signal.BackupRefused(at, backup, Causes.of(point, refused.causes())));
+          Optional.of(new Signal.BackupRefused(at, backup, Causes.of(point, refused.causes())));
       case Change.Held held ->
           Optional.of(
               new Signal.BackupHeld(
@@ -51,7 +50,9 @@ final class PointSignals {
               .copyTarget()
               .map(Policy.CopyTarget::region)
               .filter(region -> !completed.copies().isEmpty())
-              .map(region -> new Signal.CopyCompleted(at, backup, completed.copies().size(), region));
+              .map(
+                  region ->
+                      new Signal.CopyCompleted(at, backup, completed.copies().size(), region));
       case Change.Expiring expiring ->
           Optional.of(
               new Signal.PointExpiring(at, backup, expiring.because(), expiring.deleteAfter()));

@@ -78,8 +78,7 @@ public final class SignalJson {
         backup(json, expiring.backup()).put("because", cut(expiring.because()));
         instant(json, "until", expiring.until());
       }
-      case Signal.PointKept kept ->
-          backup(json, kept.backup()).put("because", cut(kept.because()));
+      case Signal.PointKept kept -> backup(json, kept.backup()).put("because", cut(kept.because()));
       case Signal.PointExpired expired -> backup(json, expired.backup());
       case Signal.FleetChecked checked -> fleet(json, checked);
     }

@@ -77,8 +77,7 @@ class LogEventsPageTest {
 
   @Test
   void namesAndNumbersAreFrozen() {
-    assertThat(
-            Arrays.stream(SignalKind.values()).map(kind -> kind.number() + " " + kind.text()))
+    assertThat(Arrays.stream(SignalKind.values()).map(kind -> kind.number() + " " + kind.text()))
         .containsExactly(
             "1001 BackupSucceeded",
             "1002 BackupRefused",
