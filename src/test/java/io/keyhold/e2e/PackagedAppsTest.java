@@ -54,9 +54,10 @@ class PackagedAppsTest {
     int fleet = SampleFleet.selected().size();
     assertThat(heard(backup))
         .containsEntry("BackupSucceeded", fleet)
+        .containsEntry("CopyStarted", fleet)
         .containsEntry("CopyCompleted", fleet)
         .containsEntry("FleetChecked", 2)
-        .hasSize(3);
+        .hasSize(4);
     PlainHost restore = start("restore");
     try (restore) {
       Answer listed = restore.http("recovery-points", "GET", Map.of(), null);
