@@ -16,6 +16,7 @@ import io.keyhold.azure.groups.AzureResourceGroups;
 import io.keyhold.azure.groups.GroupClients;
 import io.keyhold.azure.http.Lazy;
 import io.keyhold.azure.http.SharedHttp;
+import io.keyhold.azure.http.WholeAnswers;
 import io.keyhold.azure.identity.ManagedIdentity;
 import io.keyhold.azure.keyvault.AzureKeyStore;
 import io.keyhold.azure.keyvault.AzureVaults;
@@ -108,7 +109,9 @@ public final class AzureAdapters implements io.keyhold.domain.Cloud {
     this.storage = pipeline(settings.cloud().storageScope(), List.of());
     ResourceManager manager =
         new ResourceManager(
-            pipeline(settings.cloud().managementScope(), List.of(throttle.ofManager())),
+            pipeline(
+                settings.cloud().managementScope(),
+                List.of(throttle.ofManager(), new WholeAnswers())),
             settings.cloud().environment());
     this.compute = new ComputeClients(manager);
     this.network = new NetworkClients(manager);

@@ -128,13 +128,13 @@ final class LargeFleet {
         String.join(
             ", ", IntStream.range(0, VAULTS).mapToObj(number -> "\"kv-" + number + "\"").toList());
     return """
-        {"policies": [{
-          "name": "daily", "subscriptions": ["%s"],
-          "schedule": {"cron": "0 2 * * *", "zone": "Europe/Amsterdam"},
-          "snapshots": {"resourceGroup": "%s"},
-          "keep": {"days": 30, "atLeast": 3},
-          "keys": {"allowedVaults": [%s]}}]}
-        """
+    {"policies": [{
+      "name": "daily", "subscriptions": ["%s"],
+      "schedule": {"cron": "0 2 * * *", "zone": "Europe/Amsterdam"},
+      "snapshots": {"resourceGroup": "%s"},
+      "keep": {"days": 30, "atLeast": 3},
+      "keys": {"allowedVaults": [%s]}}]}
+    """
         .formatted(LocalAzure.SUBSCRIPTION, SNAPSHOTS, vaults);
   }
 }

@@ -43,8 +43,7 @@ record LimitUse(String name, double burst, double perSecond, long calls, long re
   }
 
   String line() {
-    return String.format(
-        Locale.ROOT, "%s %.3f %.6f %d %d", name, burst, perSecond, calls, refused);
+    return String.format(Locale.ROOT, "%s %.3f %.6f %d %d", name, burst, perSecond, calls, refused);
   }
 
   static LimitUse parse(String line) {

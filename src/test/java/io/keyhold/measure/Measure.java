@@ -42,7 +42,10 @@ public final class Measure {
 
     long calls() {
       return uses.stream()
-          .filter(use -> List.of("reads", "writes", "deletes").contains(use.name()) || use.name().startsWith("vault"))
+          .filter(
+              use ->
+                  List.of("reads", "writes", "deletes").contains(use.name())
+                      || use.name().startsWith("vault"))
           .mapToLong(LimitUse::calls)
           .sum();
     }
@@ -110,7 +113,8 @@ public final class Measure {
   private static void print(Row row) {
     System.out.printf("%n%,d machines: what the limits alone allow%n", row.done().machines());
     System.out.println(
-        "limit                                   calls   burst  per second  (calls - burst) / rate");
+        "limit                                   calls   burst  per second  (calls - burst) /"
+            + " rate");
     row.uses().stream()
         .sorted(Comparator.comparingDouble(LimitUse::bound).reversed())
         .filter(use -> use.bound() > 0 || use.refused() > 0)
@@ -131,11 +135,17 @@ public final class Measure {
     System.out.println();
     for (Row row : rows) {
       String fleet = String.format("%,d machines: ", row.done().machines());
-      met &= verdict(row.ratio() <= MOST, fleet + "%.2f of what the limits allow, at most %.1f".formatted(row.ratio(), MOST));
+      met &=
+          verdict(
+              row.ratio() <= MOST,
+              fleet + "%.2f of what the limits allow, at most %.1f".formatted(row.ratio(), MOST));
       met &= verdict(row.refused() == 0, fleet + row.refused() + " calls refused with 429");
     }
     double heap = rows.stream().mapToDouble(Row::heapMib).max().orElse(0);
-    met &= verdict(Runtime.getRuntime().maxMemory() <= MOST_HEAP, "heap at most %.0f MiB, limit 256 MiB".formatted(heap));
+    met &=
+        verdict(
+            Runtime.getRuntime().maxMemory() <= MOST_HEAP,
+            "heap at most %.0f MiB, limit 256 MiB".formatted(heap));
     if (rows.size() > 1) {
       met &= linear(rows.getFirst(), rows.getLast());
     }

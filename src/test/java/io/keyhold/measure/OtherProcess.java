@@ -7,10 +7,10 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.ArrayList;
 
 /** A {@link MeasuredAzure} in a process of its own. */
 final class OtherProcess implements AutoCloseable {
@@ -36,9 +36,7 @@ final class OtherProcess implements AutoCloseable {
       out =
           new BufferedReader(
               new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
-      until("ready")
-          .forEach(
-              line -> settings.put(line.split("=", 2)[0], line.split("=", 2)[1]));
+      until("ready").forEach(line -> settings.put(line.split("=", 2)[0], line.split("=", 2)[1]));
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);
     }

@@ -24,10 +24,8 @@ public final class Answers {
   }
 
   /** An answer of the provider. */
-  Response provider(
-      Request request, Instant now, RateLimits.Counted counted, Response response) {
-    return with(
-        counted.headers(), common(request, now, UUID.randomUUID().toString(), response));
+  Response provider(Request request, Instant now, RateLimits.Counted counted, Response response) {
+    return with(counted.headers(), common(request, now, UUID.randomUUID().toString(), response));
   }
 
   private static Response with(Map<String, String> headers, Response response) {
@@ -39,15 +37,13 @@ public final class Answers {
   }
 
   /** A refusal of ARM itself or of the provider. */
-  Response failure(
-      Request request, Instant now, RateLimits.Counted counted, ArmFailure failure) {
+  Response failure(Request request, Instant now, RateLimits.Counted counted, ArmFailure failure) {
     var answer = refusal(request, now, counted, failure);
     return failure
         .throttling()
         .map(
             why ->
-                with(why.headers(), answer)
-                    .with("Retry-After", Integer.toString(why.retryAfter())))
+                with(why.headers(), answer).with("Retry-After", Integer.toString(why.retryAfter())))
         .orElse(answer);
   }
 

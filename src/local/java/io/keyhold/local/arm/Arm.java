@@ -27,7 +27,8 @@ public final class Arm {
     providers.put("microsoft.keyvault", new KeyVaultProvider(kernel, around.vaults()));
     providers.put("microsoft.resources", groups);
     service =
-        new ArmService(kernel, tokens, identities, groups, around.gate(), limits, Map.copyOf(providers));
+        new ArmService(
+            kernel, tokens, identities, groups, around.gate(), limits, Map.copyOf(providers));
   }
 
   /** Registers both host names. */

@@ -106,8 +106,7 @@ public final class RateLimits {
   private void note(Passing limit, int calls, int refused) {
     if (!limit.name().endsWith("Resource")) {
       var more =
-          new Used(
-              limit.name(), limit.size().capacity(), limit.size().perSecond(), calls, refused);
+          new Used(limit.name(), limit.size().capacity(), limit.size().perSecond(), calls, refused);
       used.merge(limit.key(), more, Used::and);
     }
   }
@@ -118,8 +117,7 @@ public final class RateLimits {
         .refilled(limit.size(), call.now());
   }
 
-  private Map<String, String> headers(
-      ArmCall call, List<Passing> manager, List<Passing> provider) {
+  private Map<String, String> headers(ArmCall call, List<Passing> manager, List<Passing> provider) {
     var headers = new LinkedHashMap<String, String>();
     for (var limit : manager) {
       headers.put(
@@ -155,8 +153,7 @@ public final class RateLimits {
         new Passing(
             "global-" + budget.kind(),
             subscription + " " + budget.kind(),
-            new Bucket.Size(
-                ALL_PRINCIPALS * budget.calls(), ALL_PRINCIPALS * budget.perSecond())));
+            new Bucket.Size(ALL_PRINCIPALS * budget.calls(), ALL_PRINCIPALS * budget.perSecond())));
   }
 
   private static String key(ArmCall call, RatePolicy.Limit limit) {

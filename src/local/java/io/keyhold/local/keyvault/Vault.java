@@ -127,8 +127,7 @@ public final class Vault {
   /** What the call counts against; a key that is not there is found out about afterwards. */
   private Windows.Limit limit(Call call) {
     boolean key = call.collection().equals(Kind.KEY.collection());
-    boolean created =
-        key ? call.verb().equals("POST create") : call.verb().equals("PUT ");
+    boolean created = key ? call.verb().equals("POST create") : call.verb().equals("PUT ");
     if (created) {
       boolean hsm = new String(call.request().body(), StandardCharsets.UTF_8).contains("-HSM\"");
       return key ? Windows.Limit.newKeys(hsm) : Windows.Limit.NEW_SECRETS;
@@ -141,9 +140,7 @@ public final class Vault {
         ? keys.live(call.name())
             .map(Named::newest)
             .map(KeyVersion::material)
-            .map(
-                found ->
-                    Windows.Limit.cryptography(found.kty().endsWith("-HSM"), found.bits()))
+            .map(found -> Windows.Limit.cryptography(found.kty().endsWith("-HSM"), found.bits()))
             .orElse(Windows.Limit.OPERATIONS)
         : Windows.Limit.OPERATIONS;
   }

@@ -41,7 +41,8 @@ final class Windows {
      * @param bits of an RSA key; a curve has none
      */
     static Limit cryptography(boolean hsm, OptionalInt bits) {
-      int software = bits.isEmpty() || bits.getAsInt() <= 2048 ? 4_000 : bits.getAsInt() <= 3072 ? 1_000 : 500;
+      int software =
+          bits.isEmpty() || bits.getAsInt() <= 2048 ? 4_000 : bits.getAsInt() <= 3072 ? 1_000 : 500;
       return new Limit("cryptography " + hsm + bits, hsm ? software / 2 : software);
     }
   }

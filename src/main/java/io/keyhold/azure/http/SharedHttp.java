@@ -103,8 +103,7 @@ public final class SharedHttp {
         .httpClient(client)
         .policies(new UserAgentPolicy(USER_AGENT), new RequestIdPolicy(), retryPolicy())
         .policies(perTry.toArray(HttpPipelinePolicy[]::new))
-        .policies(
-            new AddDatePolicy(), new BearerTokenAuthenticationPolicy(credential, scope))
+        .policies(new AddDatePolicy(), new BearerTokenAuthenticationPolicy(credential, scope))
         .build();
   }
 }

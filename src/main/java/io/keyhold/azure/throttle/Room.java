@@ -76,8 +76,16 @@ final class Room {
   /** A call has ended, and the service said that so much is left. */
   void ended(long endedWhenSent, double remaining, Instant now) {
     ended++;
+    told(reserved - endedWhenSent - 1, remaining, now);
+  }
+
+  /** A call that had reserved nothing has ended, and the service said that so much is left. */
+  void overheard(double remaining, Instant now) {
+    told(reserved - ended, remaining, now);
+  }
+
+  private void told(long perhapsNotCounted, double remaining, Instant now) {
     limit = limit.seen(remaining);
-    long perhapsNotCounted = reserved - endedWhenSent - 1;
     tokens = Math.min(limit.calls(), remaining - perhapsNotCounted);
     at = now;
   }
@@ -93,7 +101,7 @@ final class Room {
    * half the pace from then on.
    */
   void refused(Duration wait, Instant now) {
-    if (closedUntil.isBefore(now)) {
+    if (!closedUntil.isAfter(now)) {
       refusals++;
       pace = told ? pace : Math.max(SLOWEST, pace / 2);
     }

@@ -151,6 +151,8 @@ public final class Throttle {
                       room.ended();
                     }
                   });
+          told.keySet().removeAll(admission.rooms().keySet());
+          told.forEach((room, left) -> room.overheard(left, now));
           if (status == 429) {
             refused(admission.call(), remaining, headers, now);
           } else {
@@ -190,7 +192,8 @@ public final class Throttle {
   /** A 429 with a limit of the manager near nothing is the manager's, otherwise the provider's. */
   private void refused(Call call, Remaining remaining, HttpHeaders headers, Instant now) {
     boolean manager =
-        remaining.ofManager().isEmpty() || remaining.ofManager().values().stream().anyMatch(n -> n < 2);
+        remaining.ofManager().isEmpty()
+            || remaining.ofManager().values().stream().anyMatch(n -> n < 2);
     List<Room> closing = new ArrayList<>();
     policies
         .getOrDefault(call.shape(), Set.of())
