@@ -50,7 +50,8 @@ final class FleetRun {
             new DocumentPolicies(() -> adapters.policySource().text()),
             new CronSlots(),
             time,
-            time);
+            time,
+            signal -> {});
   }
 
   /**
