@@ -1,5 +1,7 @@
 package io.keyhold.functions;
 
+import io.keyhold.access.CheckAccess;
+import io.keyhold.access.Installation;
 import io.keyhold.backup.BackupDelivery;
 import io.keyhold.backup.BackupMachine;
 import io.keyhold.backup.BackupNow;
@@ -132,6 +134,10 @@ public final class UseCases {
 
   public RestoreStore restoreStore() {
     return new RestoreStore(cloud.documents());
+  }
+
+  public CheckAccess checkAccess(Installation here) {
+    return new CheckAccess(cloud, policies, clock, here);
   }
 
   private BackupRequests requests() {
