@@ -100,7 +100,9 @@ public final class CheckAccess {
   }
 
   private boolean looksAtMachines() {
-    return grants.stream().anyMatch(grant -> grant.actions().contains(READS_DISKS));
+    return grants.stream()
+        .filter(grant -> grant.scope() == ScopeKind.PROTECTED)
+        .anyMatch(grant -> grant.actions().contains(READS_DISKS));
   }
 
   private PolicyBook book(List<Problem> problems) {

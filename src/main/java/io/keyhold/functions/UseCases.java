@@ -40,7 +40,7 @@ import java.time.InstantSource;
  * the process; everything else is cheap and made anew for each call, so that an app builds only the
  * clients that it uses.
  */
-public final class UseCases {
+public class UseCases {
 
   private final Cloud cloud;
   private final Policies policies;
@@ -57,6 +57,11 @@ public final class UseCases {
     this.slots = slots;
     this.waiting = waiting;
     this.clock = clock;
+  }
+
+  /** The same once more, for whoever leads some of them elsewhere. */
+  protected UseCases(UseCases other) {
+    this(other.cloud, other.policies, other.slots, other.waiting, other.clock);
   }
 
   public BackupTick backupTick() {

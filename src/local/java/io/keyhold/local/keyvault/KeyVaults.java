@@ -25,7 +25,7 @@ public final class KeyVaults implements Service {
   private final Sealer sealer = new Sealer();
   private final Map<String, Vault> vaults = new ConcurrentHashMap<>();
   private final Map<String, DeletedVault> deleted = new ConcurrentHashMap<>();
-  private volatile Rights rights = (clientId, action) -> true;
+  private volatile Rights rights = (clientId, action, scope) -> true;
 
   /**
    * @param callersTenant the one tenant that issues tokens here; a vault of another refuses them
@@ -52,7 +52,7 @@ public final class KeyVaults implements Service {
             clock,
             sealer,
             Timing.RECORDED,
-            (clientId, action) -> rights.may(clientId, action));
+            (clientId, action, scope) -> rights.may(clientId, action, scope));
     if (isDeleted(settings.host()) || vaults.putIfAbsent(settings.host(), vault) != null) {
       throw new IllegalStateException("The vault name is in use: " + settings.name());
     }

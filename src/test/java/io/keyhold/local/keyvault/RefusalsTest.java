@@ -33,7 +33,11 @@ class RefusalsTest {
         .contains(
             "/resourcegroups/keyhold-keys/providers/microsoft.keyvault/vaults/kv-prod/secrets/bek'")
         .contains(
-            "DecisionReason: 'DeniedWithNoValidRBAC' \\r\\nVault: kv-prod;location=westeurope\\r\\n\"");
+            "DecisionReason: 'DeniedWithNoValidRBAC' \\r"
+                + "\\n"
+                + "Vault: kv-prod;location=westeurope\\r"
+                + "\\n"
+                + "\"");
   }
 
   @Test
@@ -67,7 +71,7 @@ class RefusalsTest {
 
   @Test
   void rightsOfAllVaultsAreAskedAtEveryCall() {
-    fixture.vaults.rights((clientId, action) -> !action.equals(GET_SECRET));
+    fixture.vaults.rights((clientId, action, scope) -> !action.equals(GET_SECRET));
     assertThat(refusal(403, () -> fixture.secretClient().getSecret("bek")))
         .contains("ForbiddenByRbac");
     assertThat(fixture.secretClient().listPropertiesOfSecrets()).hasSize(1);
