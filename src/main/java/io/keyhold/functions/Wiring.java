@@ -2,10 +2,14 @@ package io.keyhold.functions;
 
 import io.keyhold.azure.AzureAdapters;
 import io.keyhold.azure.AzureSettings;
+import io.keyhold.azure.http.Lazy;
+import io.keyhold.azure.signin.SignInSettings;
+import io.keyhold.domain.Admission;
 import io.keyhold.domain.Cloud;
 import io.keyhold.domain.CloudFailure;
 import io.keyhold.domain.Code;
 import io.keyhold.domain.Problem;
+import io.keyhold.domain.SignIn;
 import io.keyhold.domain.Waiting;
 import io.keyhold.policy.CronSlots;
 import io.keyhold.policy.DocumentPolicies;
@@ -13,6 +17,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.UUID;
 
 /** Puts the program together. Nothing here talks to Azure before it is asked to. */
@@ -33,20 +38,42 @@ public class Wiring {
 
   @Produces
   @Singleton
-  Cloud cloud(Waiting waiting) {
-    return new LazyCloud(() -> azure(waiting));
+  Lazy<AzureAdapters> adapters(Waiting waiting) {
+    return new Lazy<>(() -> azure(waiting));
   }
 
-  private static Cloud azure(Waiting waiting) {
+  @Produces
+  @Singleton
+  Cloud cloud(Lazy<AzureAdapters> adapters) {
+    return new LazyCloud(adapters::get);
+  }
+
+  @Produces
+  @Singleton
+  Admission admission(Lazy<AzureAdapters> adapters, InstantSource clock) {
+    Lazy<SignIn> signIn = new Lazy<>(() -> signIn(adapters.get(), clock));
+    return new Admission(new LazySignIn(signIn));
+  }
+
+  private static SignIn signIn(AzureAdapters adapters, InstantSource clock) {
+    return switch (SignInSettings.read(System.getenv())) {
+      case SignInSettings.Reading.Valid valid -> adapters.signIn(valid.settings(), clock);
+      case SignInSettings.Reading.Invalid invalid -> throw wrong(invalid.mistakes());
+    };
+  }
+
+  private static AzureAdapters azure(Waiting waiting) {
     return switch (AzureSettings.read(System.getenv())) {
       case AzureSettings.Reading.Valid valid ->
           AzureAdapters.ofManagedIdentity(
               valid.settings(), waiting, () -> UUID.randomUUID().toString());
-      case AzureSettings.Reading.Invalid invalid ->
-          throw new CloudFailure(
-              new Problem(
-                  Code.SETTINGS_INVALID, "settings", String.join("; ", invalid.mistakes())));
+      case AzureSettings.Reading.Invalid invalid -> throw wrong(invalid.mistakes());
     };
+  }
+
+  private static CloudFailure wrong(List<String> mistakes) {
+    return new CloudFailure(
+        new Problem(Code.SETTINGS_INVALID, "settings", String.join("; ", mistakes)));
   }
 
   @Produces

@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -35,6 +36,7 @@ public final class PlainHost implements AutoCloseable {
 
   private final HttpClient http = HttpClient.newHttpClient();
   private final Path app;
+  private final Optional<String> token;
   private final int port;
   private final Process handler;
 
@@ -55,8 +57,17 @@ public final class PlainHost implements AutoCloseable {
     }
   }
 
+  /** A host whose HTTP functions nobody calls. */
   public PlainHost(Path app, Map<String, String> settings) {
+    this(app, settings, Optional.empty());
+  }
+
+  /**
+   * @param token what callers of HTTP functions show
+   */
+  PlainHost(Path app, Map<String, String> settings, Optional<String> token) {
     this.app = app;
+    this.token = token;
     this.port = freePort();
     this.handler = start(settings);
     awaitReady();
@@ -165,7 +176,9 @@ public final class PlainHost implements AutoCloseable {
     request.put("Url", "https://keyhold.example/api/" + function).put("Method", method);
     request.set("Params", JSON.valueToTree(new TreeMap<>(params)));
     request.set("Query", JSON.valueToTree(new TreeMap<>(query)));
-    request.putObject("Headers").putArray("Content-Type").add("application/json");
+    ObjectNode headers = request.putObject("Headers");
+    headers.putArray("Content-Type").add("application/json");
+    token.ifPresent(shown -> headers.putArray("Authorization").add("Bearer " + shown));
     request.putArray("Identities");
     if (body != null) {
       request.put("Body", body);

@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.keyhold.azure.AzureAdapters;
 import io.keyhold.azure.AzureSettings;
 import io.keyhold.azure.LocalCredential;
+import io.keyhold.azure.signin.SignInSettings;
 import io.keyhold.azurite.Blobs;
 import io.keyhold.backup.BackupDelivery;
+import io.keyhold.domain.Admission;
 import io.keyhold.domain.BackupOrder;
 import io.keyhold.domain.RecoveryPoint;
+import io.keyhold.functions.HttpDoor;
 import io.keyhold.functions.UseCases;
 import io.keyhold.local.arm.Ade;
 import io.keyhold.local.arm.ArmOptions;
@@ -16,6 +19,7 @@ import io.keyhold.local.arm.DiskPlan;
 import io.keyhold.local.arm.MachinePlan;
 import io.keyhold.local.azure.LocalAzure;
 import io.keyhold.local.http.Relay;
+import io.keyhold.local.identity.Callers;
 import io.keyhold.local.keyvault.Stored;
 import io.keyhold.local.keyvault.Vault;
 import io.keyhold.local.keyvault.VaultSettings;
@@ -77,21 +81,33 @@ public final class TestStage implements AutoCloseable {
       """
           .formatted(SUBSCRIPTION);
 
+  /** The door of HTTP functions; who comes through it shows a token of the local tenant. */
+  public HttpDoor door() {
+    return new HttpDoor(
+        new Admission(
+            adapters(azure.settings())
+                .signIn(
+                    new SignInSettings(LocalAzure.TENANT, Callers.APPLICATION), azure.clock())));
+  }
+
   /** The use cases of a process that has these settings. */
   public UseCases useCases(Map<String, String> settings) {
-    AzureSettings read = ((AzureSettings.Reading.Valid) AzureSettings.read(settings)).settings();
-    AzureAdapters adapters =
-        new AzureAdapters(
-            read,
-            http -> new LocalCredential(settings, read.clientId()),
-            this::pause,
-            () -> UUID.randomUUID().toString());
+    AzureAdapters adapters = adapters(settings);
     return new UseCases(
         adapters,
         new DocumentPolicies(() -> adapters.policySource().text()),
         new CronSlots(),
         this::pause,
         azure.clock());
+  }
+
+  private AzureAdapters adapters(Map<String, String> settings) {
+    AzureSettings read = ((AzureSettings.Reading.Valid) AzureSettings.read(settings)).settings();
+    return new AzureAdapters(
+        read,
+        http -> new LocalCredential(settings, read.clientId()),
+        this::pause,
+        () -> UUID.randomUUID().toString());
   }
 
   private void pause(Duration time) {
