@@ -59,6 +59,10 @@ public record CallerToken(
         version, audience, tenant, objectId, clientId, List.of(others), issued, lifetime);
   }
 
+  public CallerToken withoutRoles() {
+    return roles(new String[0]);
+  }
+
   public CallerToken issued(Instant other) {
     return new CallerToken(version, audience, tenant, objectId, clientId, roles, other, lifetime);
   }

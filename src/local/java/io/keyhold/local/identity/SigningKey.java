@@ -63,7 +63,7 @@ public record SigningKey(String id, KeyPair pair) {
   }
 
   /** The public half as a JSON web key (RFC 7517), without certificate. */
-  ObjectNode published() {
+  public ObjectNode published() {
     var key = (RSAPublicKey) pair.getPublic();
     return JSON.createObjectNode()
         .put("kty", "RSA")

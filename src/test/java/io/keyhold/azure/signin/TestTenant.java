@@ -22,7 +22,7 @@ public final class TestTenant {
 
   public final SigningKeys keys = new SigningKeys();
   private final InstantSource clock;
-  private final Callers callers;
+  public final Callers callers;
   private int reads;
   private boolean away;
 
