@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -42,7 +43,8 @@ class PackagedAppsTest {
   void anyHostCanBackUpCopyAndRestoreTheSampleFleet() {
     new SampleFleet().accept(azure);
     String point;
-    try (PlainHost backup = start("backup")) {
+    PlainHost backup = start("backup");
+    try (backup) {
       Answer tick = backup.timer("backup-tick");
       declared(backup, "backup-tick", tick);
       List<String> messages = tick.messages("machines");
@@ -55,7 +57,14 @@ class PackagedAppsTest {
       azure.clock().advance(Duration.ofMinutes(5));
       declared(backup, "copy-advance", backup.timer("copy-advance"));
     }
-    try (PlainHost restore = start("restore")) {
+    int fleet = SampleFleet.selected().size();
+    assertThat(heard(backup))
+        .containsEntry("BackupSucceeded", fleet)
+        .containsEntry("CopyCompleted", fleet)
+        .containsEntry("FleetChecked", 2)
+        .hasSize(3);
+    PlainHost restore = start("restore");
+    try (restore) {
       Answer listed = restore.http("recovery-points", "GET", Map.of(), null);
       assertThat(listed.body().path("value")).hasSize(SampleFleet.selected().size());
       assertThat(listed.body().path("value").findValuesAsText("state")).containsOnly("complete");
@@ -86,6 +95,7 @@ class PackagedAppsTest {
         }
       }
     }
+    assertThat(heard(restore)).isEqualTo(Map.of("RestoreStarted", 1, "RestoreSucceeded", 1));
   }
 
   @Test
@@ -163,6 +173,16 @@ class PackagedAppsTest {
       assertThat(machines.statusCode()).isEqualTo(503);
       assertThat(machines.body().path("code").asText()).isEqualTo("PoliciesInvalid");
     }
+  }
+
+  /** How often each event stands in what the handler printed: an event line is nothing but JSON. */
+  private static Map<String, Integer> heard(PlainHost host) {
+    Map<String, Integer> heard = new TreeMap<>();
+    for (JsonNode event : host.events()) {
+      assertThat(event.path("level").asText()).as(event.toString()).isNotEmpty();
+      heard.merge(event.path("event").asText(), 1, Integer::sum);
+    }
+    return heard;
   }
 
   /** A whole answer, and no output that function.json does not declare. */

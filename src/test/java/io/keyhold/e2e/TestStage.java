@@ -11,6 +11,7 @@ import io.keyhold.backup.BackupDelivery;
 import io.keyhold.domain.Admission;
 import io.keyhold.domain.BackupOrder;
 import io.keyhold.domain.RecoveryPoint;
+import io.keyhold.fake.RecordingSignals;
 import io.keyhold.functions.HttpDoor;
 import io.keyhold.functions.UseCases;
 import io.keyhold.local.arm.Ade;
@@ -45,6 +46,9 @@ public final class TestStage implements AutoCloseable {
   public final LocalAzure azure;
   public final Vault vault;
   public final UseCases useCases;
+
+  /** What was said, in order. */
+  public final RecordingSignals signals = new RecordingSignals();
 
   public TestStage() {
     this(UnaryOperator.identity());
@@ -98,7 +102,8 @@ public final class TestStage implements AutoCloseable {
         new DocumentPolicies(() -> adapters.policySource().text()),
         new CronSlots(),
         this::pause,
-        azure.clock());
+        azure.clock(),
+        signals);
   }
 
   private AzureAdapters adapters(Map<String, String> settings) {
