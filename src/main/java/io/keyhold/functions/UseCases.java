@@ -18,11 +18,16 @@ import io.keyhold.backup.Past;
 import io.keyhold.backup.RunVerdicts;
 import io.keyhold.backup.Selections;
 import io.keyhold.backup.SnapshotTaker;
+import io.keyhold.domain.Catalogue;
 import io.keyhold.domain.Cloud;
 import io.keyhold.domain.KeyCheck;
 import io.keyhold.domain.Policies;
+import io.keyhold.domain.Signals;
 import io.keyhold.domain.Slots;
 import io.keyhold.domain.Waiting;
+import io.keyhold.heard.Fleet;
+import io.keyhold.heard.HeardCatalogue;
+import io.keyhold.heard.Hearing;
 import io.keyhold.restore.MachineList;
 import io.keyhold.restore.PointList;
 import io.keyhold.restore.Preflight;
@@ -47,21 +52,35 @@ public class UseCases {
   private final Slots slots;
   private final Waiting waiting;
   private final InstantSource clock;
+  private final Signals signals;
+  private final Hearing hearing;
   private final CopyMemory copies = new CopyMemory();
   private RunVerdicts verdicts;
 
   public UseCases(
-      Cloud cloud, Policies policies, Slots slots, Waiting waiting, InstantSource clock) {
+      Cloud cloud,
+      Policies policies,
+      Slots slots,
+      Waiting waiting,
+      InstantSource clock,
+      Signals signals) {
     this.cloud = cloud;
     this.policies = policies;
     this.slots = slots;
     this.waiting = waiting;
     this.clock = clock;
+    this.signals = signals;
+    this.hearing = new Hearing(cloud, signals);
+  }
+
+  /** Whatever is appended to it is heard. */
+  private Catalogue catalogue() {
+    return new HeardCatalogue(cloud.catalogue(), hearing);
   }
 
   /** The same once more, for whoever leads some of them elsewhere. */
   protected UseCases(UseCases other) {
-    this(other.cloud, other.policies, other.slots, other.waiting, other.clock);
+    this(other.cloud, other.policies, other.slots, other.waiting, other.clock, other.signals);
   }
 
   public BackupTick backupTick() {
@@ -70,9 +89,10 @@ public class UseCases {
         policies,
         slots,
         requests(),
-        new DueSlots(cloud.catalogue(), cloud.documents()),
-        new HeldPoints(cloud.catalogue()),
+        new DueSlots(catalogue(), cloud.documents()),
+        new HeldPoints(catalogue()),
         new Selections(cloud.documents()),
+        new Fleet(cloud, signals),
         clock);
   }
 
@@ -81,8 +101,8 @@ public class UseCases {
         new BackupMachine(
             cloud.machines(),
             policies,
-            cloud.catalogue(),
-            new GateKeeper(verdicts(), new Past(cloud.catalogue())),
+            catalogue(),
+            new GateKeeper(verdicts(), new Past(catalogue())),
             new SnapshotTaker(cloud.snapshots()),
             new Grace(slots, clock),
             clock));
@@ -90,7 +110,7 @@ public class UseCases {
 
   public CopyAdvance copyAdvance() {
     return new CopyAdvance(
-        cloud.catalogue(),
+        catalogue(),
         cloud.snapshots(),
         cloud.leases(),
         new CopyGate(verdicts(), cloud.encryptionSets()),
@@ -100,12 +120,11 @@ public class UseCases {
   }
 
   public Sweep sweep() {
-    return new Sweep(
-        policies, cloud.catalogue(), cloud.snapshots(), cloud.documents(), slots, clock);
+    return new Sweep(policies, catalogue(), cloud.snapshots(), cloud.documents(), slots, clock);
   }
 
   public Expire expire() {
-    return new Expire(policies, cloud.catalogue(), cloud.snapshots(), cloud.documents(), clock);
+    return new Expire(policies, catalogue(), cloud.snapshots(), cloud.documents(), clock);
   }
 
   public ExpiryDesk expiry() {
@@ -113,7 +132,7 @@ public class UseCases {
   }
 
   public RebuildIndex rebuildIndex() {
-    return new RebuildIndex(cloud.catalogue(), clock);
+    return new RebuildIndex(catalogue(), cloud.documents(), clock);
   }
 
   public BackupNow backupNow() {
@@ -121,24 +140,23 @@ public class UseCases {
   }
 
   public MachineList machines() {
-    return new MachineList(cloud.machines(), policies, cloud.catalogue(), slots, clock);
+    return new MachineList(cloud.machines(), policies, catalogue(), slots, clock);
   }
 
   public PointList points() {
-    return new PointList(cloud.catalogue());
+    return new PointList(catalogue());
   }
 
   public RestoreDesk restores() {
-    return new RestoreDesk(
-        new RestoreStore(cloud.documents()), new Preflight(cloud, keyCheck()), clock);
+    return new RestoreDesk(restoreStore(), new Preflight(cloud, keyCheck()), clock);
   }
 
   public RestoreRunner restoreRunner() {
-    return new RestoreRunner(cloud, waiting, clock);
+    return new RestoreRunner(cloud, restoreStore(), waiting, clock);
   }
 
   public RestoreStore restoreStore() {
-    return new RestoreStore(cloud.documents());
+    return new RestoreStore(cloud.documents(), signals);
   }
 
   public CheckAccess checkAccess(Installation here) {

@@ -7,7 +7,9 @@ import io.keyhold.domain.Cloud;
 import io.keyhold.domain.CloudFailure;
 import io.keyhold.domain.Code;
 import io.keyhold.domain.Problem;
+import io.keyhold.domain.Signals;
 import io.keyhold.domain.Waiting;
+import io.keyhold.heard.SignalLines;
 import io.keyhold.policy.CronSlots;
 import io.keyhold.policy.DocumentPolicies;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -82,14 +84,22 @@ public class Wiring {
     };
   }
 
+  /** Lines beside the log's own: what is a line of JSON is an event (docs/log-events.md). */
   @Produces
   @Singleton
-  UseCases useCases(Cloud cloud, Waiting waiting, InstantSource clock) {
+  Signals signals() {
+    return new SignalLines(System.out::println);
+  }
+
+  @Produces
+  @Singleton
+  UseCases useCases(Cloud cloud, Waiting waiting, InstantSource clock, Signals signals) {
     return new UseCases(
         cloud,
         new DocumentPolicies(() -> cloud.policySource().text()),
         new CronSlots(),
         waiting,
-        clock);
+        clock,
+        signals);
   }
 }

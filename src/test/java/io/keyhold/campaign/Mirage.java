@@ -58,7 +58,8 @@ final class Mirage implements Cloud {
   }
 
   UseCases useCases() {
-    return new UseCases(this, world::reading, world.slots, world.waiting, world.clock);
+    return new UseCases(
+        this, world::reading, world.slots, world.waiting, world.clock, signal -> {});
   }
 
   int calls() {
@@ -276,6 +277,11 @@ final class Mirage implements Cloud {
       @Override
       public void settle(Due due) {
         throw new UnsupportedOperationException("a backup never deletes");
+      }
+
+      @Override
+      public List<PointId> ofKey(KeyRef key) {
+        return List.of();
       }
 
       @Override

@@ -10,6 +10,7 @@ import io.keyhold.azurite.Blobs;
 import io.keyhold.backup.BackupDelivery;
 import io.keyhold.domain.BackupOrder;
 import io.keyhold.domain.RecoveryPoint;
+import io.keyhold.fake.RecordingSignals;
 import io.keyhold.functions.UseCases;
 import io.keyhold.local.arm.Ade;
 import io.keyhold.local.arm.ArmOptions;
@@ -48,6 +49,9 @@ public final class TestStage implements AutoCloseable {
   public final LocalAzure azure;
   public final Vault vault;
   public final UseCases useCases;
+
+  /** What was said, in order. */
+  public final RecordingSignals signals = new RecordingSignals();
 
   public TestStage() {
     this(UnaryOperator.identity());
@@ -149,7 +153,8 @@ public final class TestStage implements AutoCloseable {
         new DocumentPolicies(() -> adapters.policySource().text()),
         new CronSlots(),
         this::pause,
-        azure.clock());
+        azure.clock(),
+        signals);
   }
 
   private void usedOnlyWhatItsRoleGrants(String app) {
