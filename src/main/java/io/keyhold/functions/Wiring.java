@@ -3,6 +3,7 @@ package io.keyhold.functions;
 import io.keyhold.access.Installation;
 import io.keyhold.azure.AzureAdapters;
 import io.keyhold.azure.AzureSettings;
+import io.keyhold.azure.throttle.Throttle;
 import io.keyhold.domain.Cloud;
 import io.keyhold.domain.CloudFailure;
 import io.keyhold.domain.Code;
@@ -21,6 +22,7 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
 
 /** Puts the program together. Nothing here talks to Azure before it is asked to. */
 @ApplicationScoped
@@ -43,13 +45,19 @@ public class Wiring {
 
   @Produces
   @Singleton
-  Cloud cloud(Waiting waiting) {
-    return new LazyCloud(() -> azure(waiting));
+  Throttle throttle(Waiting waiting, InstantSource clock) {
+    return new Throttle(waiting, clock, () -> ThreadLocalRandom.current().nextDouble());
   }
 
-  private static Cloud azure(Waiting waiting) {
+  @Produces
+  @Singleton
+  Cloud cloud(Waiting waiting, Throttle throttle) {
+    return new LazyCloud(() -> azure(waiting, throttle));
+  }
+
+  private static Cloud azure(Waiting waiting, Throttle throttle) {
     return AzureAdapters.ofManagedIdentity(
-        valid(System.getenv()), waiting, () -> UUID.randomUUID().toString());
+        valid(System.getenv()), waiting, throttle, () -> UUID.randomUUID().toString());
   }
 
   /** Read when it is asked for, so that a wrong setting fails that call and not the start. */

@@ -6,6 +6,7 @@ import io.keyhold.access.AppRoles;
 import io.keyhold.azure.AzureAdapters;
 import io.keyhold.azure.AzureSettings;
 import io.keyhold.azure.LocalCredential;
+import io.keyhold.azure.OwnTime;
 import io.keyhold.azurite.Blobs;
 import io.keyhold.backup.BackupDelivery;
 import io.keyhold.domain.BackupOrder;
@@ -147,6 +148,7 @@ public final class TestStage implements AutoCloseable {
             read,
             http -> new LocalCredential(settings, read.clientId()),
             this::pause,
+            OwnTime.throttle(azure.clock()),
             () -> UUID.randomUUID().toString());
     return new UseCases(
         adapters,
