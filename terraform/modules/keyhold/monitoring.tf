@@ -51,7 +51,7 @@ resource "azurerm_monitor_action_group" "keyhold" {
   }
 }
 
-# Also when nothing is logged at all: then the query has no row that says otherwise.
+# Also when nothing is logged at all: then the query says 100000 hours.
 resource "azurerm_monitor_scheduled_query_rules_alert_v2" "last_success" {
   name                    = "${var.name}-last-success"
   display_name            = "Keyhold: a machine has had no backup for ${var.last_success_hours} hours"
@@ -61,7 +61,7 @@ resource "azurerm_monitor_scheduled_query_rules_alert_v2" "last_success" {
   scopes                  = [azurerm_application_insights.keyhold.id]
   severity                = 1
   evaluation_frequency    = "PT1H"
-  window_duration         = "PT1H"
+  window_duration         = "PT2H"
   auto_mitigation_enabled = true
   skip_query_validation   = true
   tags                    = var.tags
@@ -95,8 +95,8 @@ resource "azurerm_monitor_scheduled_query_rules_alert_v2" "refusals" {
 
   criteria {
     query                   = file("${local.monitoring}/refusals-by-cause.kql")
-    time_aggregation_method = "Total"
-    metric_measure_column   = "refusals"
+    time_aggregation_method = "Maximum"
+    metric_measure_column   = "machines"
     operator                = "GreaterThan"
     threshold               = 0
 

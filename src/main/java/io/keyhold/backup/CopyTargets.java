@@ -5,8 +5,8 @@ import io.keyhold.domain.Code;
 import io.keyhold.domain.Policy;
 import io.keyhold.domain.Problem;
 import io.keyhold.domain.RecoveryPoint;
+import io.keyhold.domain.Region;
 import io.keyhold.domain.SetReading;
-import java.util.Locale;
 import java.util.Optional;
 
 /** What is wrong with the target that a point's own policy names. */
@@ -56,7 +56,7 @@ final class CopyTargets {
   static Optional<Problem> elsewhere(Policy.CopyTarget target, SetReading reading) {
     if (reading instanceof SetReading.Found found
         && !found.region().isEmpty()
-        && !region(found.region()).equals(region(target.region()))) {
+        && !Region.same(found.region(), target.region())) {
       return wrong(
           target.diskEncryptionSet().map(set -> set.value()).orElse(target.region()),
           "the disk encryption set is in %s, and the copies are made in %s"
@@ -67,11 +67,6 @@ final class CopyTargets {
 
   private static Optional<Problem> wrong(String subject, String why) {
     return Optional.of(new Problem(Code.COPY_TARGET_WRONG, subject, why));
-  }
-
-  /** Azure writes "North Europe" for northeurope in some answers. */
-  private static String region(String name) {
-    return name.replace(" ", "").toLowerCase(Locale.ROOT);
   }
 
   private static String subscription(RecoveryPoint point) {

@@ -121,7 +121,14 @@ final class CopyTick {
     switch (point.state()) {
       case COPYING -> goOn(history, wish.get());
       case TAKEN -> leftovers(point, wish.get());
-      case COMPLETE, EXPIRING, EXPIRED -> memory.done(point.id());
+      case EXPIRING -> {
+        if (point.copies().isEmpty()) {
+          leftovers(point, wish.get());
+        } else {
+          memory.done(point.id());
+        }
+      }
+      case COMPLETE, EXPIRED -> memory.done(point.id());
       case GATED, HELD, REFUSED, FAILED, ABANDONED -> {}
     }
   }
@@ -168,13 +175,19 @@ final class CopyTick {
     if (outcome.filter(CopyOutcome.Waits.class::isInstance).isPresent()) {
       memory.asked(wish.point(), clock.instant());
     }
-    boolean over = outcome.filter(CopyOutcome.Ended.class::isInstance).isPresent();
+    boolean over = outcome.filter(CopyTick::isOver).isPresent();
     boolean runs = outcome.filter(CopyOutcome.Runs.class::isInstance).isPresent();
     if (runs) {
       queue.runs(wish);
     } else if (!over) {
       queue.waits(wish);
     }
+  }
+
+  /** False for an attempt that came to nothing and will be repeated: it keeps its turn. */
+  private static boolean isOver(CopyOutcome outcome) {
+    return outcome instanceof CopyOutcome.Ended ended
+        && (ended.point().passedOver() || ended.point().state() == PointState.COMPLETE);
   }
 
   /** One step of one point; what goes wrong is reported and done again by the next tick. */
@@ -231,11 +244,22 @@ final class CopyTick {
 
   /** What was marked as copying is looked at until its leftovers are gone. */
   private void noWish(History history) {
-    PointState state = history.point().orElseThrow().state();
+    RecoveryPoint point = history.point().orElseThrow();
     boolean open =
-        state == PointState.GATED || state == PointState.HELD || state == PointState.COPYING;
+        switch (point.state()) {
+          case GATED, HELD, COPYING -> true;
+          case EXPIRING -> mayWaitAgain(point);
+          case TAKEN, COMPLETE, EXPIRED, REFUSED, FAILED, ABANDONED -> false;
+        };
     if (!open && !marked.contains(history.id())) {
       memory.done(history.id());
     }
+  }
+
+  /** It waited for its copies until it was marked, and waits for them again if it is kept. */
+  private static boolean mayWaitAgain(RecoveryPoint point) {
+    return point.beforeExpiring().filter(PointState.TAKEN::equals).isPresent()
+        && point.copyTarget().isPresent()
+        && !point.passedOver();
   }
 }

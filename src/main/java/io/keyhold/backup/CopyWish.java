@@ -3,6 +3,7 @@ package io.keyhold.backup;
 import io.keyhold.domain.DiskRecord;
 import io.keyhold.domain.PointId;
 import io.keyhold.domain.RecoveryPoint;
+import io.keyhold.domain.Region;
 import io.keyhold.domain.SnapshotRecord;
 import java.time.Instant;
 import java.util.Comparator;
@@ -27,7 +28,7 @@ record CopyWish(PointId point, Instant made, Set<String> disks, Lane lane)
   record Lane(String subscription, String region) {
     Lane {
       subscription = subscription.toLowerCase(Locale.ROOT);
-      region = region.toLowerCase(Locale.ROOT);
+      region = Region.name(region);
     }
   }
 

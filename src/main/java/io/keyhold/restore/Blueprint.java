@@ -8,6 +8,7 @@ import io.keyhold.domain.GroupId;
 import io.keyhold.domain.Lun;
 import io.keyhold.domain.Policy;
 import io.keyhold.domain.RecoveryPoint;
+import io.keyhold.domain.Region;
 import io.keyhold.domain.SnapshotRecord;
 import java.util.List;
 import java.util.Optional;
@@ -37,16 +38,12 @@ record Blueprint(RestoreRequest request, RecoveryPoint point) {
 
   /** Where the restored disks are. */
   String region() {
-    return request
-        .target()
-        .region()
-        .filter(region -> !region.equalsIgnoreCase(home()))
-        .orElse(home());
+    return request.target().region().filter(region -> !Region.same(region, home())).orElse(home());
   }
 
   /** True when they are made in another region, of the copies there. */
   boolean fromCopies() {
-    return !region().equalsIgnoreCase(home());
+    return !Region.same(region(), home());
   }
 
   /** True when the region is the machine's, or that of the point's copies. */
@@ -55,7 +52,7 @@ record Blueprint(RestoreRequest request, RecoveryPoint point) {
         || point
             .copyTarget()
             .map(Policy.CopyTarget::region)
-            .filter(region()::equalsIgnoreCase)
+            .filter(copies -> Region.same(copies, region()))
             .isPresent();
   }
 

@@ -3,6 +3,7 @@ package io.keyhold.restore;
 import io.keyhold.domain.InGuest;
 import io.keyhold.domain.Policy;
 import io.keyhold.domain.RecoveryPoint;
+import io.keyhold.domain.Region;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -42,12 +43,12 @@ public record Openings(String region, boolean copies, Set<As> as) {
       return List.of();
     }
     List<Openings> openings = new ArrayList<>();
-    String home = point.disks().getFirst().traits().region().toLowerCase(Locale.ROOT);
+    String home = Region.name(point.disks().getFirst().traits().region());
     openings.add(new Openings(home, false, Set.of(As.DISKS, As.MACHINE)));
     point
         .copyTarget()
         .map(Policy.CopyTarget::region)
-        .map(region -> region.toLowerCase(Locale.ROOT))
+        .map(Region::name)
         .filter(region -> !region.equals(home) && !point.copies().isEmpty())
         .ifPresent(region -> openings.add(new Openings(region, true, elsewhere(point))));
     return List.copyOf(openings);

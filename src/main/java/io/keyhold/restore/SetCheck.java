@@ -3,6 +3,7 @@ package io.keyhold.restore;
 import io.keyhold.domain.ArmId;
 import io.keyhold.domain.Code;
 import io.keyhold.domain.EncryptionSets;
+import io.keyhold.domain.Region;
 import io.keyhold.domain.SetReading;
 import java.util.List;
 
@@ -28,7 +29,7 @@ final class SetCheck implements Check {
   private void look(ArmId set, String region, Findings findings) {
     switch (sets.read(set)) {
       case SetReading.Found found -> {
-        if (!found.region().isEmpty() && !found.region().equalsIgnoreCase(region)) {
+        if (!found.region().isEmpty() && !Region.same(found.region(), region)) {
           findings.forbid(
               Code.SET_ELSEWHERE,
               set.value(),

@@ -2,6 +2,7 @@ package io.keyhold.restore;
 
 import io.keyhold.domain.ArmId;
 import io.keyhold.domain.Code;
+import io.keyhold.domain.Region;
 import io.keyhold.domain.ResourceGroups;
 import io.keyhold.domain.Subnets;
 import java.util.List;
@@ -51,7 +52,7 @@ final class SubnetCheck implements Check {
   }
 
   private static void fits(ArmId id, Subnets.Subnet subnet, Blueprint plan, Findings findings) {
-    if (!subnet.region().equalsIgnoreCase(plan.region())) {
+    if (!Region.same(subnet.region(), plan.region())) {
       doesNotFit(
           id, "it is in " + subnet.region() + ", the disks are in " + plan.region(), findings);
     }

@@ -3,6 +3,7 @@ package io.keyhold.restore;
 import io.keyhold.domain.Code;
 import io.keyhold.domain.InGuest;
 import io.keyhold.domain.KeyRef;
+import io.keyhold.domain.Region;
 import io.keyhold.domain.Vaults;
 import java.util.List;
 import java.util.stream.Stream;
@@ -64,7 +65,7 @@ final class VaultCheck implements Check {
   }
 
   private static void fits(String name, Vaults.Vault vault, Blueprint plan, Findings findings) {
-    if (!vault.region().equalsIgnoreCase(plan.region())) {
+    if (!Region.same(vault.region(), plan.region())) {
       findings.forbid(
           Code.VAULT_ELSEWHERE,
           name,

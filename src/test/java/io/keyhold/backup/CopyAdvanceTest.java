@@ -691,6 +691,14 @@ class CopyAdvanceTest {
   }
 
   private void passOverWhileRunning(PointId id) {
+    record(
+        id,
+        new Change.NotCopied(
+            List.of(new Problem(Code.SECRET_DISABLED, "x", "the test says so")), false));
+  }
+
+  /** What another function records. */
+  private void record(PointId id, Change change) {
     io.keyhold.domain.History history = world.catalogue.read(id);
     world.catalogue.append(
         history,
@@ -700,8 +708,62 @@ class CopyAdvanceTest {
             world.clock.instant(),
             "other",
             Optional.empty(),
-            new Change.NotCopied(
-                List.of(new Problem(Code.SECRET_DISABLED, "x", "the test says so")), false)));
+            change));
+  }
+
+  private void marked(PointId id) {
+    Instant deleteAfter = world.clock.instant().plus(Duration.ofDays(14));
+    record(id, new Change.Expiring("the test says so", deleteAfter));
+  }
+
+  @Test
+  void leftoverCopiesOfAnExpiringPointHoldTheirDiskAsLongAsTheyRun() {
+    PointId id = taken("a");
+    copies();
+    passOverWhileRunning(id);
+    marked(id);
+    world.advance(Duration.ofDays(1));
+    PointId next = newest("a");
+    copies();
+    assertThat(state(next)).isEqualTo(PointState.TAKEN);
+    world.snapshots.remove(copy(id));
+    copies();
+    assertThat(state(next)).isEqualTo(PointState.COPYING);
+  }
+
+  @Test
+  void aPointThatIsKeptAfterItWasMarkedGetsItsCopiesFromTheSameProcess() {
+    PointId id = taken("a");
+    marked(id);
+    copies();
+    copies();
+    assertThat(state(id)).isEqualTo(PointState.EXPIRING);
+    record(id, new Change.Kept(PointState.TAKEN, "the test says so"));
+    copies();
+    everythingWhole();
+    copies();
+    assertThat(state(id)).isEqualTo(PointState.COMPLETE);
+    assertThat(point(id).copies()).hasSize(1);
+  }
+
+  @Test
+  void anAttemptThatWillBeRepeatedKeepsItsTurnBeforeANewerPointOfTheSameDisk() {
+    PointId first = taken("a");
+    world.keys.silent(FakeWorld.bek(1), Code.VAULT_FIREWALL);
+    copies();
+    world.keys.available(FakeWorld.bek(1));
+    world.advance(Duration.ofDays(1));
+    PointId second = newest("a");
+    failStarts(Code.CLOUD_DENIED);
+
+    new Rounds(world).copies("another process");
+
+    assertThat(words(point(first))).endsWith("copyGated", "copyGated", "notCopied");
+    assertThat(point(first).passedOver()).isFalse();
+    assertThat(state(second)).isEqualTo(PointState.TAKEN);
+    copies();
+    assertThat(List.of(state(first), state(second)))
+        .containsExactly(PointState.COPYING, PointState.TAKEN);
   }
 
   @Test

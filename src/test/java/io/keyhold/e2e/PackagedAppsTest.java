@@ -9,13 +9,12 @@ import io.keyhold.local.azure.LocalAzure;
 import io.keyhold.local.fleet.SampleFleet;
 import io.keyhold.local.fleet.SampleNetworks;
 import io.keyhold.local.http.Relay;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -24,8 +23,6 @@ import org.junit.jupiter.api.Test;
  * with the settings that the local Azure prints.
  */
 class PackagedAppsTest {
-
-  private static final Path APPS = Path.of("target", "function-apps");
 
   private final LocalAzure azure = LocalAzure.start(Blobs.chosen(LocalAzure.Options.instant()));
 
@@ -40,7 +37,8 @@ class PackagedAppsTest {
   void anyHostCanBackUpCopyAndRestoreTheSampleFleet() {
     new SampleFleet().accept(azure);
     String point;
-    try (PlainHost backup = start("backup")) {
+    PlainHost backup = start("backup");
+    try (backup) {
       Answer tick = backup.timer("backup-tick");
       declared(backup, "backup-tick", tick);
       List<String> messages = tick.messages("machines");
@@ -53,7 +51,15 @@ class PackagedAppsTest {
       azure.clock().advance(Duration.ofMinutes(5));
       declared(backup, "copy-advance", backup.timer("copy-advance"));
     }
-    try (PlainHost restore = start("restore")) {
+    int fleet = SampleFleet.selected().size();
+    assertThat(heard(backup))
+        .containsEntry("BackupSucceeded", fleet)
+        .containsEntry("CopyStarted", fleet)
+        .containsEntry("CopyCompleted", fleet)
+        .containsEntry("FleetChecked", 2)
+        .hasSize(4);
+    PlainHost restore = start("restore");
+    try (restore) {
       Answer listed = restore.http("recovery-points", "GET", Map.of(), null);
       assertThat(listed.body().path("value")).hasSize(SampleFleet.selected().size());
       assertThat(listed.body().path("value").findValuesAsText("state")).containsOnly("complete");
@@ -84,6 +90,7 @@ class PackagedAppsTest {
         }
       }
     }
+    assertThat(heard(restore)).isEqualTo(Map.of("RestoreStarted", 1, "RestoreSucceeded", 1));
   }
 
   @Test
@@ -163,6 +170,16 @@ class PackagedAppsTest {
     }
   }
 
+  /** How often each event stands in what the handler printed: an event line is nothing but JSON. */
+  private static Map<String, Integer> heard(PlainHost host) {
+    Map<String, Integer> heard = new TreeMap<>();
+    for (JsonNode event : host.events()) {
+      assertThat(event.path("level").asText()).as(event.toString()).isNotEmpty();
+      heard.merge(event.path("event").asText(), 1, Integer::sum);
+    }
+    return heard;
+  }
+
   /** A whole answer, and no output that function.json does not declare. */
   private static void declared(PlainHost host, String function, Answer answer) {
     assertThat(answer.status()).as(function).isEqualTo(200);
@@ -194,9 +211,6 @@ class PackagedAppsTest {
   }
 
   private PlainHost start(String app) {
-    assertThat(Files.isExecutable(APPS.resolve(app).resolve("handler")))
-        .as("run ./keyhold test, which packages the apps first")
-        .isTrue();
-    return new PlainHost(APPS.resolve(app), new HashMap<>(azure.settings()));
+    return new PlainHost(PackagedApps.named(app), new HashMap<>(azure.settings()));
   }
 }

@@ -55,6 +55,14 @@ class OpeningsTest {
   }
 
   @Test
+  void aTargetWrittenOutIsTheRegionItNames() {
+    world.copyTo(new Policy.CopyTarget("North Europe", "copies", Optional.empty(), true));
+    assertThat(Openings.of(copied(FakeWorld.plain("a-os"))))
+        .extracting(Openings::region)
+        .containsExactly("westeurope", "northeurope");
+  }
+
+  @Test
   void azureDiskEncryptionNeedsItsVaultSoThatElsewhereThereAreOnlyDisks() {
     Disk ade = FakeWorld.ade("a-os", Lun.OS, FakeWorld.bek(1), Optional.empty());
     assertThat(Openings.of(copied(ade)))

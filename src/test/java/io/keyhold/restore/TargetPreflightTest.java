@@ -182,6 +182,13 @@ class TargetPreflightTest {
   }
 
   @Test
+  void aSubnetAndAVaultWhoseRegionIsWrittenOutAreInThatRegion() {
+    world.subnets.put(FakeWorld.SUBNET, new Subnets.Subnet("West Europe", Optional.empty()));
+    world.vaults.put(new Vaults.Vault(FakeWorld.vault("kv-prod"), "West Europe", true));
+    assertThat(problems()).isEmpty();
+  }
+
+  @Test
   void aMachineNeedsItsOsDisk() {
     RestoreRequest request = twins.request("twin", List.of(Lun.data(3)), Twins.target("twin"));
     assertThat(twins.problems(request)).containsExactly(Code.NO_OS_DISK);

@@ -6,6 +6,7 @@ import com.azure.resourcemanager.compute.models.ResourceSkuRestrictionInfo;
 import com.azure.resourcemanager.compute.models.ResourceSkuRestrictions;
 import com.azure.resourcemanager.compute.models.ResourceSkuRestrictionsType;
 import io.keyhold.azure.arm.Values;
+import io.keyhold.domain.Region;
 import io.keyhold.domain.Sku;
 import java.util.Map;
 import java.util.Optional;
@@ -22,7 +23,7 @@ final class SkuReading {
         sku.name(),
         Optional.ofNullable(sku.family()).filter(family -> !family.isEmpty()),
         Values.list(sku.locationInfo()).stream()
-            .filter(info -> region.equalsIgnoreCase(info.location()))
+            .filter(info -> Region.same(region, info.location()))
             .flatMap(info -> Values.list(info.zones()).stream())
             .distinct()
             .sorted()
