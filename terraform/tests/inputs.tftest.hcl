@@ -2,7 +2,7 @@
 
 mock_provider "azurerm" {}
 
-run "a_name_that_storage_does_not_take" {
+run "values_that_are_not_possible" {
   command = plan
 
   module {
@@ -10,24 +10,49 @@ run "a_name_that_storage_does_not_take" {
   }
 
   variables {
+    # a name that storage does not take
     name = "Keyhold-Production"
-  }
-
-  expect_failures = [var.name]
-}
-
-run "a_location_in_words" {
-  command = plan
-
-  module {
-    source = "./modules/keyhold"
-  }
-
-  variables {
+    # a location in words
     location = "West Europe"
+    # a cloud that is not known
+    cloud = "moon"
+    # a vault name that is too long
+    new_vaults = { this-name-is-far-too-long-for-a-vault = {} }
+    # an audience with its scheme
+    audience = "api://33333333-3333-3333-3333-333333333333"
+    # no immutability
+    immutability_days = 0
+    # a redundancy that is not known
+    state_replication = "PAPER"
+    # a firewall that locks the functions out
+    allowed_ips = ["203.0.113.7"]
+    # the consumption plan
+    plan_sku = "Y1"
+    # a schedule of five fields
+    schedules = { BACKUP_SCHEDULE = "*/5 * * * *" }
+    # a setting that is the platforms
+    settings = { AzureWebJobsStorage = "DefaultEndpointsProtocol=https" }
+    # an alert to nobody
+    alert_emails = { desk = "nobody" }
+    # a hook without tls
+    alert_webhooks = { pager = "http://pager.example.com" }
   }
 
-  expect_failures = [var.location]
+  expect_failures = [
+    var.name,
+    var.location,
+    var.cloud,
+    var.new_vaults,
+    var.audience,
+    var.immutability_days,
+    var.state_replication,
+    var.allowed_ips,
+    var.plan_sku,
+    var.schedules,
+    var.settings,
+    var.alert_emails,
+    var.alert_webhooks,
+  ]
 }
 
 run "a_subscription_that_is_no_guid" {
@@ -42,20 +67,6 @@ run "a_subscription_that_is_no_guid" {
   }
 
   expect_failures = [var.subscription_id]
-}
-
-run "a_cloud_that_is_not_known" {
-  command = plan
-
-  module {
-    source = "./modules/keyhold"
-  }
-
-  variables {
-    cloud = "moon"
-  }
-
-  expect_failures = [var.cloud]
 }
 
 run "no_subscriptions" {
@@ -238,146 +249,6 @@ run "an_access_model_that_is_not_known" {
   }
 
   expect_failures = [var.vaults]
-}
-
-run "a_vault_name_that_is_too_long" {
-  command = plan
-
-  module {
-    source = "./modules/keyhold"
-  }
-
-  variables {
-    new_vaults = { this-name-is-far-too-long-for-a-vault = {} }
-  }
-
-  expect_failures = [var.new_vaults]
-}
-
-run "an_audience_with_its_scheme" {
-  command = plan
-
-  module {
-    source = "./modules/keyhold"
-  }
-
-  variables {
-    audience = "api://33333333-3333-3333-3333-333333333333"
-  }
-
-  expect_failures = [var.audience]
-}
-
-run "no_immutability" {
-  command = plan
-
-  module {
-    source = "./modules/keyhold"
-  }
-
-  variables {
-    immutability_days = 0
-  }
-
-  expect_failures = [var.immutability_days]
-}
-
-run "a_redundancy_that_is_not_known" {
-  command = plan
-
-  module {
-    source = "./modules/keyhold"
-  }
-
-  variables {
-    state_replication = "PAPER"
-  }
-
-  expect_failures = [var.state_replication]
-}
-
-run "a_firewall_that_locks_the_functions_out" {
-  command = plan
-
-  module {
-    source = "./modules/keyhold"
-  }
-
-  variables {
-    allowed_ips = ["203.0.113.7"]
-  }
-
-  expect_failures = [var.allowed_ips]
-}
-
-run "the_consumption_plan" {
-  command = plan
-
-  module {
-    source = "./modules/keyhold"
-  }
-
-  variables {
-    plan_sku = "Y1"
-  }
-
-  expect_failures = [var.plan_sku]
-}
-
-run "a_schedule_of_five_fields" {
-  command = plan
-
-  module {
-    source = "./modules/keyhold"
-  }
-
-  variables {
-    schedules = { BACKUP_SCHEDULE = "*/5 * * * *" }
-  }
-
-  expect_failures = [var.schedules]
-}
-
-run "a_setting_that_is_the_platforms" {
-  command = plan
-
-  module {
-    source = "./modules/keyhold"
-  }
-
-  variables {
-    settings = { AzureWebJobsStorage = "DefaultEndpointsProtocol=https" }
-  }
-
-  expect_failures = [var.settings]
-}
-
-run "an_alert_to_nobody" {
-  command = plan
-
-  module {
-    source = "./modules/keyhold"
-  }
-
-  variables {
-    alert_emails = { desk = "nobody" }
-  }
-
-  expect_failures = [var.alert_emails]
-}
-
-run "a_hook_without_tls" {
-  command = plan
-
-  module {
-    source = "./modules/keyhold"
-  }
-
-  variables {
-    alert_webhooks = { pager = "http://pager.example.com" }
-  }
-
-  expect_failures = [var.alert_webhooks]
 }
 
 run "a_setting_that_no_app_reads" {
