@@ -69,6 +69,13 @@ class TerraformTest {
             apps().map(app -> app.getFileName().toString()).toList());
   }
 
+  /** The roles that the README makes are those that the HTTP functions ask for. */
+  @Test
+  void theRolesOfCallersAreTheThreeThatTheProgramKnows() throws IOException {
+    assertThat(texts(json(TERRAFORM.resolve("app-roles.json")), "value"))
+        .containsExactly("Keyhold.BackupOperator", "Keyhold.Reader", "Keyhold.RestoreOperator");
+  }
+
   /** {@code ./keyhold check-policies} says the same. */
   @TestFactory
   Stream<DynamicTest> everyExamplesPoliciesAreValid() {
