@@ -209,6 +209,20 @@ run "points_that_outlive_their_records" {
   expect_failures = [var.policies]
 }
 
+run "a_policy_with_a_vault_that_nobody_named" {
+  command = plan
+
+  module {
+    source = "./modules/keyhold"
+  }
+
+  variables {
+    policies = replace(var.policies, "{\"check\"", "{\"allowedVaults\": [\"kv-elsewhere\"], \"check\"")
+  }
+
+  expect_failures = [var.policies]
+}
+
 run "unwrapping_without_a_vault_for_it" {
   command = plan
 

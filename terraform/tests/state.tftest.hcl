@@ -103,6 +103,12 @@ run "destroy_is_refused_by_default" {
 run "nothing_is_ever_purged" {
   command = plan
 
+  variables {
+    vaults = {
+      own = { id = "/subscriptions/11111111-1111-1111-1111-111111111111/resourceGroups/keys/providers/Microsoft.KeyVault/vaults/kv-khminimal" }
+    }
+  }
+
   assert {
     condition = length(module.keyhold.policies_url) > 0 && alltrue([for f in concat(["providers.tf"], [for e in ["minimal", "production", "existing-fleet"] : "examples/${e}/providers.tf"]) : alltrue([for n in [
       "purge_soft_delete_on_destroy", "purge_soft_deleted_keys_on_destroy", "purge_soft_deleted_secrets_on_destroy", "purge_soft_deleted_certificates_on_destroy",

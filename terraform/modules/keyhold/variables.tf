@@ -149,6 +149,12 @@ variable "policies" {
   }
 
   validation {
+    condition = try(alltrue(flatten([for p in jsondecode(var.policies).policies : [for v in try(p.keys.allowedVaults, []) :
+    contains([for n in concat([for x in values(var.vaults) : basename(x.id)], keys(var.new_vaults)) : lower(n)], lower(v))]])), false)
+    error_message = "policies: each of keys.allowedVaults must be in the variable vaults or new_vaults, or Keyhold has no rights there."
+  }
+
+  validation {
     condition = !try(anytrue([for p in jsondecode(var.policies).policies : try(p.keys.check, "metadata") == "unwrap"]), false) || anytrue(concat(
     [for v in values(var.vaults) : v.unwrap], [for v in values(var.new_vaults) : v.unwrap]))
     error_message = "policies: a policy that checks by unwrapping needs at least one vault with unwrap = true."

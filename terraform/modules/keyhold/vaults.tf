@@ -30,8 +30,6 @@ locals {
       length(g.secrets) > 0 ? "--secret-permissions ${join(" ", g.secrets)}" : "",
     ]))],
   )
-
-  permission_names = { get = "Get", list = "List", unwrapKey = "UnwrapKey" }
 }
 
 resource "azurerm_key_vault" "new" {
@@ -81,6 +79,6 @@ resource "azurerm_key_vault_access_policy" "vault" {
   key_vault_id       = each.value.id
   tenant_id          = var.tenant_id
   object_id          = azurerm_user_assigned_identity.app[each.value.app].principal_id
-  key_permissions    = [for p in each.value.keys : local.permission_names[p]]
-  secret_permissions = [for p in each.value.secrets : local.permission_names[p]]
+  key_permissions    = [for p in each.value.keys : title(p)]
+  secret_permissions = [for p in each.value.secrets : title(p)]
 }
