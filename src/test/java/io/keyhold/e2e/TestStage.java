@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.keyhold.azure.AzureAdapters;
 import io.keyhold.azure.AzureSettings;
 import io.keyhold.azure.LocalCredential;
+import io.keyhold.azure.OwnTime;
 import io.keyhold.azurite.Blobs;
 import io.keyhold.backup.BackupDelivery;
 import io.keyhold.domain.BackupOrder;
@@ -90,6 +91,7 @@ public final class TestStage implements AutoCloseable {
             read,
             http -> new LocalCredential(settings, read.clientId()),
             this::pause,
+            OwnTime.throttle(azure.clock()),
             () -> UUID.randomUUID().toString());
     return new UseCases(
         adapters,
