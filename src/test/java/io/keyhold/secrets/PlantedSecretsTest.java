@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.keyhold.azure.AzureAdapters;
 import io.keyhold.azure.AzureSettings;
 import io.keyhold.azure.LocalCredential;
+import io.keyhold.azure.OwnTime;
 import io.keyhold.domain.ArmId;
 import io.keyhold.domain.Cloud;
 import io.keyhold.domain.KeyRef;
@@ -153,6 +154,7 @@ class PlantedSecretsTest {
         settings,
         http -> new LocalCredential(azure.settings(), settings.clientId()),
         time -> {},
+        OwnTime.throttle(azure.clock()),
         () -> "w" + System.nanoTime());
   }
 
