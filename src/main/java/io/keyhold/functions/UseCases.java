@@ -96,7 +96,7 @@ public final class UseCases {
             policies,
             catalogue(),
             new GateKeeper(verdicts(), new Past(catalogue())),
-            new SnapshotTaker(cloud.snapshots()),
+            new SnapshotTaker(cloud.snapshots(), clock),
             new Grace(slots, clock),
             clock));
   }
