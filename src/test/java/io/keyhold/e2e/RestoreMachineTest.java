@@ -126,7 +126,7 @@ class RestoreMachineTest {
     Map<String, String> settings = new HashMap<>(stage.azure.settings());
     settings.put("AZURE_CLIENT_ID", client);
     UseCases useCases = stage.useCases(settings);
-    RestoreFunctions restricted = new RestoreFunctions(useCases);
+    RestoreFunctions restricted = new RestoreFunctions(stage.door(), useCases);
 
     JsonNode look = answer(restricted.restore(envelope("PUT", "r1", body(point, ""), true)), 200);
     assertThat(look.path("remarks")).isEmpty();
@@ -343,7 +343,8 @@ class RestoreMachineTest {
   }
 
   private JsonNode restore(String method, String id, String body, boolean validateOnly) {
-    return new RestoreFunctions(stage.useCases).restore(envelope(method, id, body, validateOnly));
+    return new RestoreFunctions(stage.door(), stage.useCases)
+        .restore(envelope(method, id, body, validateOnly));
   }
 
   private static JsonNode answer(JsonNode outputs, int status) {
@@ -361,10 +362,14 @@ class RestoreMachineTest {
     }
   }
 
-  private static JsonNode envelope(String method, String id, String body, boolean validateOnly) {
+  private JsonNode envelope(String method, String id, String body, boolean validateOnly) {
     ObjectNode envelope = Json.object();
     ObjectNode request = envelope.putObject("Data").putObject("req");
     request.put("Url", "https://keyhold.example/api").put("Method", method);
+    request
+        .putObject("Headers")
+        .putArray("Authorization")
+        .add("Bearer " + stage.azure.callers().token());
     request.putObject("Params").put("id", id);
     ObjectNode query = request.putObject("Query");
     if (validateOnly) {
