@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -83,6 +84,7 @@ class PackagedAppsTest {
   }
 
   @Test
+  @Tag(Blobs.ELSEWHERE)
   void everyHttpFunctionAnswersWhateverTheCallerSends() {
     new SampleFleet().accept(azure);
     try (PlainHost restore = start("restore")) {
@@ -129,6 +131,7 @@ class PackagedAppsTest {
   }
 
   @Test
+  @Tag(Blobs.ELSEWHERE)
   void whatIsNoEnvelopeIsAClientErrorOfEveryFunction() {
     for (String app : List.of("backup", "restore", "retention")) {
       try (PlainHost host = start(app)) {

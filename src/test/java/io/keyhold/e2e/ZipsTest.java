@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,6 +25,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * What {@code ./keyhold package --zip} makes, unpacked into an empty folder and started with an
  * environment that holds the settings alone.
  */
+@Tag(Blobs.ELSEWHERE)
 class ZipsTest {
 
   @TempDir Path empty;
