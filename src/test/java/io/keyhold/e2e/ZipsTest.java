@@ -41,7 +41,9 @@ class ZipsTest {
   @MethodSource("apps")
   void everyFunctionOfANativeZipAnswers(String app) throws IOException {
     Path zip = PackagedApps.FOLDER.resolve(app + "-native.zip");
-    assumeTrue(Files.exists(zip), "skipped: " + zip + " is made where native-image is on the path");
+    assumeTrue(
+        Files.exists(zip) || PackagedApps.areOthers(),
+        "skipped: " + zip + " is made where native-image is on the path");
     answers(app, zip);
   }
 
