@@ -14,6 +14,7 @@ import io.keyhold.domain.Problem;
 import io.keyhold.domain.Slots;
 import io.keyhold.domain.Tags;
 import io.keyhold.domain.Text;
+import io.keyhold.heard.Fleet;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -36,6 +37,7 @@ public final class BackupTick {
   private final DueSlots due;
   private final HeldPoints held;
   private final Selections selections;
+  private final Fleet fleet;
   private final InstantSource clock;
 
   public BackupTick(
@@ -46,6 +48,7 @@ public final class BackupTick {
       DueSlots due,
       HeldPoints held,
       Selections selections,
+      Fleet fleet,
       InstantSource clock) {
     this.machines = machines;
     this.policies = policies;
@@ -54,6 +57,7 @@ public final class BackupTick {
     this.due = due;
     this.held = held;
     this.selections = selections;
+    this.fleet = fleet;
     this.clock = clock;
   }
 
@@ -76,6 +80,7 @@ public final class BackupTick {
     List<Problem> problems = new ArrayList<>();
     List<MachineSummary> selected = new ArrayList<>();
     List<MachineSummary> notSelected = new ArrayList<>();
+    int unreadable = 0;
     for (String subscription : book.subscriptions()) {
       try {
         for (MachineSummary machine : machines.in(subscription)) {
@@ -85,6 +90,7 @@ public final class BackupTick {
         }
       } catch (CloudFailure failure) {
         problems.add(failure.problem());
+        unreadable++;
         if (book.subscriptions().size() == 1) {
           throw failure;
         }
@@ -95,6 +101,8 @@ public final class BackupTick {
     orders.addAll(again);
     notSelected.forEach(machine -> unknownPolicy(machine).ifPresent(problems::add));
     problems.addAll(selections.note(selected, notSelected, now));
+    fleet.checked(
+        new Fleet.Seen(run, selected, notSelected.size(), orders.size(), unreadable), now);
     return new Result(orders, problems);
   }
 

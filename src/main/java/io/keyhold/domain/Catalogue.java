@@ -102,6 +102,9 @@ public interface Catalogue {
    */
   int mark(History history, Set<PointState> but);
 
+  /** The points that some look of the gate marked with this key object, oldest first; hints. */
+  List<PointId> ofKey(KeyRef key);
+
   /** The vmIds under which points of the machine with this ARM id were recorded. */
   List<String> vmIds(ArmId machine);
 

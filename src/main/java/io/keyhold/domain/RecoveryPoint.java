@@ -181,6 +181,11 @@ public record RecoveryPoint(
         .map(Event::at);
   }
 
+  /** True when it could be restored once, whatever became of it. */
+  public boolean wasTaken() {
+    return events.stream().anyMatch(event -> event.change() instanceof Change.Taken);
+  }
+
   /** How the machine was built, as the last look of the gate that read it recorded. */
   public Optional<MachineModel> machine() {
     return events.reversed().stream()

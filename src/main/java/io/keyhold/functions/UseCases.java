@@ -16,11 +16,16 @@ import io.keyhold.backup.Past;
 import io.keyhold.backup.RunVerdicts;
 import io.keyhold.backup.Selections;
 import io.keyhold.backup.SnapshotTaker;
+import io.keyhold.domain.Catalogue;
 import io.keyhold.domain.Cloud;
 import io.keyhold.domain.KeyCheck;
 import io.keyhold.domain.Policies;
+import io.keyhold.domain.Signals;
 import io.keyhold.domain.Slots;
 import io.keyhold.domain.Waiting;
+import io.keyhold.heard.Fleet;
+import io.keyhold.heard.HeardCatalogue;
+import io.keyhold.heard.Hearing;
 import io.keyhold.restore.MachineList;
 import io.keyhold.restore.PointList;
 import io.keyhold.restore.Preflight;
@@ -45,16 +50,30 @@ public final class UseCases {
   private final Slots slots;
   private final Waiting waiting;
   private final InstantSource clock;
+  private final Signals signals;
+  private final Hearing hearing;
   private final CopyMemory copies = new CopyMemory();
   private RunVerdicts verdicts;
 
   public UseCases(
-      Cloud cloud, Policies policies, Slots slots, Waiting waiting, InstantSource clock) {
+      Cloud cloud,
+      Policies policies,
+      Slots slots,
+      Waiting waiting,
+      InstantSource clock,
+      Signals signals) {
     this.cloud = cloud;
     this.policies = policies;
     this.slots = slots;
     this.waiting = waiting;
     this.clock = clock;
+    this.signals = signals;
+    this.hearing = new Hearing(cloud, signals);
+  }
+
+  /** Whatever is appended to it is heard. */
+  private Catalogue catalogue() {
+    return new HeardCatalogue(cloud.catalogue(), hearing);
   }
 
   public BackupTick backupTick() {
@@ -63,9 +82,10 @@ public final class UseCases {
         policies,
         slots,
         requests(),
-        new DueSlots(cloud.catalogue(), cloud.documents()),
-        new HeldPoints(cloud.catalogue()),
+        new DueSlots(catalogue(), cloud.documents()),
+        new HeldPoints(catalogue()),
         new Selections(cloud.documents()),
+        new Fleet(cloud, signals),
         clock);
   }
 
@@ -74,8 +94,8 @@ public final class UseCases {
         new BackupMachine(
             cloud.machines(),
             policies,
-            cloud.catalogue(),
-            new GateKeeper(verdicts(), new Past(cloud.catalogue())),
+            catalogue(),
+            new GateKeeper(verdicts(), new Past(catalogue())),
             new SnapshotTaker(cloud.snapshots()),
             new Grace(slots, clock),
             clock));
@@ -83,7 +103,7 @@ public final class UseCases {
 
   public CopyAdvance copyAdvance() {
     return new CopyAdvance(
-        cloud.catalogue(),
+        catalogue(),
         cloud.snapshots(),
         cloud.leases(),
         new CopyGate(verdicts(), cloud.encryptionSets()),
@@ -93,12 +113,11 @@ public final class UseCases {
   }
 
   public Sweep sweep() {
-    return new Sweep(
-        policies, cloud.catalogue(), cloud.snapshots(), cloud.documents(), slots, clock);
+    return new Sweep(policies, catalogue(), cloud.snapshots(), cloud.documents(), slots, clock);
   }
 
   public Expire expire() {
-    return new Expire(policies, cloud.catalogue(), cloud.snapshots(), cloud.documents(), clock);
+    return new Expire(policies, catalogue(), cloud.snapshots(), cloud.documents(), clock);
   }
 
   public ExpiryDesk expiry() {
@@ -106,7 +125,7 @@ public final class UseCases {
   }
 
   public RebuildIndex rebuildIndex() {
-    return new RebuildIndex(cloud.catalogue(), clock);
+    return new RebuildIndex(catalogue(), cloud.documents(), clock);
   }
 
   public BackupNow backupNow() {
@@ -114,24 +133,23 @@ public final class UseCases {
   }
 
   public MachineList machines() {
-    return new MachineList(cloud.machines(), policies, cloud.catalogue(), slots, clock);
+    return new MachineList(cloud.machines(), policies, catalogue(), slots, clock);
   }
 
   public PointList points() {
-    return new PointList(cloud.catalogue());
+    return new PointList(catalogue());
   }
 
   public RestoreDesk restores() {
-    return new RestoreDesk(
-        new RestoreStore(cloud.documents()), new Preflight(cloud, keyCheck()), clock);
+    return new RestoreDesk(restoreStore(), new Preflight(cloud, keyCheck()), clock);
   }
 
   public RestoreRunner restoreRunner() {
-    return new RestoreRunner(cloud, waiting, clock);
+    return new RestoreRunner(cloud, restoreStore(), waiting, clock);
   }
 
   public RestoreStore restoreStore() {
-    return new RestoreStore(cloud.documents());
+    return new RestoreStore(cloud.documents(), signals);
   }
 
   private BackupRequests requests() {

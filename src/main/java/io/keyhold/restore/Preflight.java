@@ -56,7 +56,8 @@ public final class Preflight {
         List.of(
             new SourceCheck(cloud.snapshots()),
             new NameCheck(
-                new RestoreNames(cloud.documents(), new RestoreStore(cloud.documents())),
+                new RestoreNames(
+                    cloud.documents(), new RestoreStore(cloud.documents(), looking -> {})),
                 cloud.disks(),
                 cloud.networkInterfaces(),
                 cloud.virtualMachines()),

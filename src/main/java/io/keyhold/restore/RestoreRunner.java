@@ -40,8 +40,8 @@ public final class RestoreRunner {
   private final Waiting waiting;
   private final InstantSource clock;
 
-  public RestoreRunner(Cloud cloud, Waiting waiting, InstantSource clock) {
-    this.store = new RestoreStore(cloud.documents());
+  public RestoreRunner(Cloud cloud, RestoreStore store, Waiting waiting, InstantSource clock) {
+    this.store = store;
     this.names = new RestoreNames(cloud.documents(), store);
     this.parts = new Parts(cloud);
     this.waiting = waiting;

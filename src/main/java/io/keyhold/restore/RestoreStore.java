@@ -2,6 +2,9 @@ package io.keyhold.restore;
 
 import io.keyhold.domain.Documents;
 import io.keyhold.domain.Documents.Document;
+import io.keyhold.domain.Signals;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -18,10 +21,17 @@ public final class RestoreStore {
   /** Two changes at once: the slower one is applied to what the faster one wrote. */
   private static final int ROUNDS = 10;
 
-  private final Documents documents;
+  private static final Logger LOG = System.getLogger(RestoreStore.class.getName());
 
-  public RestoreStore(Documents documents) {
+  private final Documents documents;
+  private final Signals signals;
+
+  /**
+   * @param signals told of each state that a restore comes to, once it is written
+   */
+  public RestoreStore(Documents documents, Signals signals) {
     this.documents = documents;
+    this.signals = signals;
   }
 
   /** Keeps a new restore; where the id is taken, gives back the one that has it. */
@@ -53,11 +63,22 @@ public final class RestoreStore {
       }
       Optional<Document> written = documents.replace(found, RestoreJson.stored(changed));
       if (written.isPresent()) {
+        say(known, changed);
         return changed;
       }
       if (round == ROUNDS) {
         throw new IllegalStateException("restore " + id + " is changed by others all the time");
       }
+    }
+  }
+
+  /** That it cannot be said undoes nothing. */
+  private void say(Restore before, Restore now) {
+    try {
+      RestoreSignals.of(before, now).ifPresent(signals::say);
+    } catch (RuntimeException unheard) {
+      LOG.log(
+          Level.WARNING, "what became of restore {0} could not be said: {1}", now.id(), unheard);
     }
   }
 

@@ -3,11 +3,13 @@ package io.keyhold.retention;
 import io.keyhold.domain.BrokenChainException;
 import io.keyhold.domain.Catalogue;
 import io.keyhold.domain.CloudFailure;
+import io.keyhold.domain.Documents;
 import io.keyhold.domain.History;
 import io.keyhold.domain.PointId;
 import io.keyhold.domain.PointState;
 import io.keyhold.domain.Problem;
 import io.keyhold.domain.RecoveryPoint;
+import io.keyhold.heard.Successes;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -36,10 +38,12 @@ public final class RebuildIndex {
       List.of(PointState.GATED, PointState.HELD, PointState.COPYING, PointState.TAKEN);
 
   private final Catalogue catalogue;
+  private final Successes successes;
   private final InstantSource clock;
 
-  public RebuildIndex(Catalogue catalogue, InstantSource clock) {
+  public RebuildIndex(Catalogue catalogue, Documents documents, InstantSource clock) {
     this.catalogue = catalogue;
+    this.successes = new Successes(documents);
     this.clock = clock;
   }
 
@@ -107,6 +111,7 @@ public final class RebuildIndex {
     }
     try {
       Set<PointState> over = history.point().map(this::over).orElse(Set.of());
+      history.point().filter(RecoveryPoint::wasTaken).ifPresent(successes::note);
       return before.with(catalogue.mark(history, over), Optional.empty());
     } catch (BrokenChainException impossible) {
       return before.with(catalogue.mark(history, Set.of()), Optional.of(impossible.problem()));

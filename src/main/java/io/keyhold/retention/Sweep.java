@@ -8,6 +8,7 @@ import io.keyhold.domain.Policies;
 import io.keyhold.domain.PolicyAccess;
 import io.keyhold.domain.Slots;
 import io.keyhold.domain.Snapshots;
+import io.keyhold.heard.Tidying;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -29,6 +30,7 @@ public final class Sweep {
   private final OpenPoints open;
   private final ExpiringPoints expiring;
   private final SnapshotGroups groups;
+  private final Tidying tidying;
   private final InstantSource clock;
 
   public Sweep(
@@ -43,6 +45,7 @@ public final class Sweep {
     this.open = new OpenPoints(catalogue, new Endings(slots), leftovers, clock);
     this.expiring = new ExpiringPoints(catalogue, snapshots, documents, clock);
     this.groups = new SnapshotGroups(catalogue, snapshots, leftovers, clock);
+    this.tidying = new Tidying(documents);
     this.clock = clock;
   }
 
@@ -60,6 +63,7 @@ public final class Sweep {
     open.sweep(PointState.COPYING, run, begun.plus(FOR_POINTS), report);
     open.sweepTaken(run, begun.plus(FOR_POINTS), report);
     finishExpired(begun.plus(FOR_POINTS), report);
+    report.trying(() -> tidying.tidy(clock.instant()));
     report.trying(() -> groups.sweep(PolicyAccess.book(policies), begun.plus(FOR_ALL), report));
     return report;
   }

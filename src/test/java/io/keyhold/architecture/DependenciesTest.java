@@ -33,10 +33,11 @@ class DependenciesTest {
           Map.entry("policy", List.of("domain", "json")),
           Map.entry("unlock", List.of("domain")),
           Map.entry("plan", List.of("domain")),
-          Map.entry("backup", List.of("domain", "json", "plan")),
+          Map.entry("heard", List.of("domain", "json")),
+          Map.entry("backup", List.of("domain", "json", "plan", "heard")),
           Map.entry("restore", List.of("domain", "json", "plan")),
           Map.entry("audit", List.of("domain", "json")),
-          Map.entry("retention", List.of("domain", "json")),
+          Map.entry("retention", List.of("domain", "json", "heard")),
           Map.entry("azure", List.of("domain", "json", "policy")),
           Map.entry("cloudlink", List.of("domain", "json")));
 

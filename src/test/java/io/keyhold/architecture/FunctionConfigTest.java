@@ -74,6 +74,20 @@ class FunctionConfigTest {
     }
   }
 
+  /** Sampled traces would lose events exactly when there are many (docs/log-events.md). */
+  @Test
+  void noAppLetsApplicationInsightsSampleItsEvents() throws IOException {
+    for (Path app : apps()) {
+      assertThat(
+              read(app.resolve("host.json"))
+                  .at("/logging/applicationInsights/samplingSettings/excludedTypes")
+                  .textValue()
+                  .split(";"))
+          .as(app.toString())
+          .contains("Trace");
+    }
+  }
+
   private static String bindings(Path function) {
     return CONFIG.relativize(function)
         + ": "

@@ -96,7 +96,9 @@ class GateCampaignTest {
               any(KeyRules.Tolerance.values()),
               any(KeyRules.Tolerance.values()));
       world.rules(rules);
-      useCases = new UseCases(watched, world::reading, world.slots, world.waiting, world.clock);
+      useCases =
+          new UseCases(
+              watched, world::reading, world.slots, world.waiting, world.clock, signal -> {});
       for (int machine = 0; machine <= random.nextInt(3); machine++) {
         build("m" + machine);
       }

@@ -57,7 +57,8 @@ final class Mirage implements Cloud {
   }
 
   UseCases useCases() {
-    return new UseCases(this, world::reading, world.slots, world.waiting, world.clock);
+    return new UseCases(
+        this, world::reading, world.slots, world.waiting, world.clock, signal -> {});
   }
 
   int calls() {
@@ -275,6 +276,11 @@ final class Mirage implements Cloud {
       @Override
       public void settle(Due due) {
         throw new UnsupportedOperationException("a backup never deletes");
+      }
+
+      @Override
+      public List<PointId> ofKey(KeyRef key) {
+        return List.of();
       }
 
       @Override

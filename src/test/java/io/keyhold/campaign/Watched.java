@@ -215,6 +215,11 @@ final class Watched implements Cloud {
       }
 
       @Override
+      public List<PointId> ofKey(KeyRef key) {
+        return real.ofKey(key);
+      }
+
+      @Override
       public List<String> vmIds(ArmId machine) {
         return real.vmIds(machine);
       }

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -37,7 +38,8 @@ class PackagedAppsTest {
   void anyHostCanBackUpCopyAndRestoreTheSampleFleet() {
     new SampleFleet().accept(azure);
     String point;
-    try (PlainHost backup = start("backup")) {
+    PlainHost backup = start("backup");
+    try (backup) {
       Answer tick = backup.timer("backup-tick");
       declared(backup, "backup-tick", tick);
       List<String> messages = tick.messages("machines");
@@ -50,7 +52,15 @@ class PackagedAppsTest {
       azure.clock().advance(Duration.ofMinutes(5));
       declared(backup, "copy-advance", backup.timer("copy-advance"));
     }
-    try (PlainHost restore = start("restore")) {
+    int fleet = SampleFleet.selected().size();
+    assertThat(heard(backup))
+        .containsEntry("BackupSucceeded", fleet)
+        .containsEntry("CopyStarted", fleet)
+        .containsEntry("CopyCompleted", fleet)
+        .containsEntry("FleetChecked", 2)
+        .hasSize(4);
+    PlainHost restore = start("restore");
+    try (restore) {
       Answer listed = restore.http("recovery-points", "GET", Map.of(), null);
       assertThat(listed.body().path("value")).hasSize(SampleFleet.selected().size());
       assertThat(listed.body().path("value").findValuesAsText("state")).containsOnly("complete");
@@ -81,6 +91,7 @@ class PackagedAppsTest {
         }
       }
     }
+    assertThat(heard(restore)).isEqualTo(Map.of("RestoreStarted", 1, "RestoreSucceeded", 1));
   }
 
   @Test
@@ -160,6 +171,16 @@ class PackagedAppsTest {
       assertThat(machines.statusCode()).isEqualTo(503);
       assertThat(machines.body().path("code").asText()).isEqualTo("PoliciesInvalid");
     }
+  }
+
+  /** How often each event stands in what the handler printed: an event line is nothing but JSON. */
+  private static Map<String, Integer> heard(PlainHost host) {
+    Map<String, Integer> heard = new TreeMap<>();
+    for (JsonNode event : host.events()) {
+      assertThat(event.path("level").asText()).as(event.toString()).isNotEmpty();
+      heard.merge(event.path("event").asText(), 1, Integer::sum);
+    }
+    return heard;
   }
 
   /** A whole answer, and no output that function.json does not declare. */

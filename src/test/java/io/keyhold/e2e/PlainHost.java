@@ -3,6 +3,7 @@ package io.keyhold.e2e;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ConnectException;
@@ -11,6 +12,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -21,6 +23,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -36,7 +39,9 @@ public final class PlainHost implements AutoCloseable {
   private final HttpClient http = HttpClient.newHttpClient();
   private final Path app;
   private final int port;
+  private final List<String> output = new CopyOnWriteArrayList<>();
   private final Process handler;
+  private final Thread follower;
 
   /** What the handler answered: the envelope, after it was found to be a whole one. */
   public record Answer(int status, JsonNode envelope) {
@@ -63,6 +68,7 @@ public final class PlainHost implements AutoCloseable {
     this.app = app;
     this.port = freePort();
     this.handler = start(settings, more);
+    this.follower = Thread.ofPlatform().daemon().start(this::follow);
     awaitReady();
   }
 
@@ -77,8 +83,7 @@ public final class PlainHost implements AutoCloseable {
     ProcessBuilder builder =
         new ProcessBuilder(app.resolve(executable).toAbsolutePath().toString())
             .directory(app.toFile())
-            .redirectErrorStream(true)
-            .redirectOutput(ProcessBuilder.Redirect.DISCARD);
+            .redirectErrorStream(true);
     builder.environment().clear();
     builder.environment().putAll(settings);
     builder.environment().putAll(more);
@@ -88,6 +93,26 @@ public final class PlainHost implements AutoCloseable {
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);
     }
+  }
+
+  private void follow() {
+    try (BufferedReader lines = handler.inputReader(StandardCharsets.UTF_8)) {
+      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        output.add(line);
+      }
+    } catch (IOException closed) {
+      // The process is gone, and with it what it had to say.
+    }
+  }
+
+  /** What the handler has printed so far, line by line. */
+  public List<String> output() {
+    return List.copyOf(output);
+  }
+
+  /** The events among it (docs/log-events.md). */
+  public List<JsonNode> events() {
+    return output().stream().filter(line -> line.startsWith("{")).map(PlainHost::json).toList();
   }
 
   private void awaitReady() {
@@ -268,6 +293,11 @@ public final class PlainHost implements AutoCloseable {
   public void kill() {
     handler.destroyForcibly();
     handler.onExit().join();
+    try {
+      follower.join(START);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   @Override

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.keyhold.azure.AzureAdapters;
 import io.keyhold.azure.AzureSettings;
 import io.keyhold.azure.LocalCredential;
+import io.keyhold.azure.OwnTime;
 import io.keyhold.azurite.Blobs;
 import io.keyhold.backup.BackupDelivery;
 import io.keyhold.domain.BackupOrder;
 import io.keyhold.domain.RecoveryPoint;
+import io.keyhold.fake.RecordingSignals;
 import io.keyhold.functions.UseCases;
 import io.keyhold.local.arm.Ade;
 import io.keyhold.local.arm.ArmOptions;
@@ -41,6 +43,9 @@ public final class TestStage implements AutoCloseable {
   public final LocalAzure azure;
   public final Vault vault;
   public final UseCases useCases;
+
+  /** What was said, in order. */
+  public final RecordingSignals signals = new RecordingSignals();
 
   public TestStage() {
     this(UnaryOperator.identity());
@@ -85,13 +90,15 @@ public final class TestStage implements AutoCloseable {
             read,
             http -> new LocalCredential(settings, read.clientId()),
             this::pause,
+            OwnTime.throttle(azure.clock()),
             () -> UUID.randomUUID().toString());
     return new UseCases(
         adapters,
         new DocumentPolicies(() -> adapters.policySource().text()),
         new CronSlots(),
         this::pause,
-        azure.clock());
+        azure.clock(),
+        signals);
   }
 
   private void pause(Duration time) {

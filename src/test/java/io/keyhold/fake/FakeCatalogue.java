@@ -3,17 +3,20 @@ package io.keyhold.fake;
 import io.keyhold.domain.ArmId;
 import io.keyhold.domain.BrokenChainException;
 import io.keyhold.domain.Catalogue;
+import io.keyhold.domain.Change;
 import io.keyhold.domain.CloudFailure;
 import io.keyhold.domain.Code;
 import io.keyhold.domain.Due;
 import io.keyhold.domain.Event;
 import io.keyhold.domain.History;
+import io.keyhold.domain.KeyRef;
 import io.keyhold.domain.Origin;
 import io.keyhold.domain.PointId;
 import io.keyhold.domain.PointState;
 import io.keyhold.domain.Problem;
 import io.keyhold.domain.RecoveryPoint;
 import io.keyhold.domain.Text;
+import io.keyhold.domain.Verdict;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,6 +26,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** Recovery points in memory. An event's hash is that of its text, which stands for its bytes. */
 public final class FakeCatalogue implements Catalogue {
@@ -219,6 +223,29 @@ public final class FakeCatalogue implements Catalogue {
   public synchronized void forgetIndex() {
     marked.values().forEach(Set::clear);
     due.clear();
+  }
+
+  @Override
+  public synchronized List<PointId> ofKey(KeyRef key) {
+    script.call("ofKey", key);
+    return ids(
+        id ->
+            points.get(id).stream()
+                .map(Event::change)
+                .flatMap(FakeCatalogue::keys)
+                .anyMatch(known -> known.object().equalsIgnoreCase(key.object())));
+  }
+
+  private static Stream<KeyRef> keys(Change change) {
+    return switch (change) {
+      case Change.Gated gated -> checked(gated.verdicts());
+      case Change.CopyGated gated -> checked(gated.verdicts());
+      default -> Stream.empty();
+    };
+  }
+
+  private static Stream<KeyRef> checked(List<Verdict> verdicts) {
+    return verdicts.stream().flatMap(verdict -> KeyRef.parse(verdict.key()).stream());
   }
 
   @Override

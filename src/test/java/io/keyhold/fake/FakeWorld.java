@@ -65,6 +65,9 @@ public final class FakeWorld implements Cloud {
   public final FakeDocuments documents = new FakeDocuments();
   public final RecordingWaiting waiting = new RecordingWaiting();
 
+  /** What was said, in order. */
+  public final RecordingSignals signals = new RecordingSignals();
+
   /** A subnet in which a restored machine can stand. */
   public static final ArmId SUBNET =
       new ArmId(
@@ -111,7 +114,7 @@ public final class FakeWorld implements Cloud {
   }
 
   public UseCases useCases() {
-    return new UseCases(this, this::reading, slots, waiting, clock);
+    return new UseCases(this, this::reading, slots, waiting, clock, signals);
   }
 
   /** Everything that a restore calls works so many times more, then its process is gone. */

@@ -98,7 +98,8 @@ class RebuildIndexTest {
     AtomicInteger seconds = new AtomicInteger();
     Instant start = world.clock.instant();
     RebuildIndex slow =
-        new RebuildIndex(world.catalogue, () -> start.plusSeconds(seconds.incrementAndGet()));
+        new RebuildIndex(
+            world.catalogue, world.documents, () -> start.plusSeconds(seconds.incrementAndGet()));
     int points = 0;
     int calls = 0;
     Optional<String> from = Optional.empty();

@@ -4,6 +4,7 @@ import io.keyhold.local.arm.Arm;
 import io.keyhold.local.arm.ArmOptions;
 import io.keyhold.local.arm.Compute;
 import io.keyhold.local.arm.Kernel;
+import io.keyhold.local.arm.RateLimits;
 import io.keyhold.local.arm.Surroundings;
 import io.keyhold.local.authorization.AuthorizationProvider;
 import io.keyhold.local.authorization.Locks;
@@ -141,6 +142,7 @@ public final class LocalAzure implements AutoCloseable {
   private final KeyVaults vaults;
   private final BlobStorage blobs;
   private final Compute compute;
+  private final RateLimits limits;
   private final Network network;
   private final Capacity capacity = new Capacity();
   private final Locks locks = new Locks();
@@ -179,6 +181,7 @@ public final class LocalAzure implements AutoCloseable {
                 new AuthorizationProvider(locks)));
     var arm = new Arm(kernel, tokens, identities, around);
     compute = arm.compute();
+    limits = arm.limits();
     vaults.rights((client, action) -> identities.of(client).may(action));
     blobs.rights((client, action) -> identities.of(client).may(action));
     var services = new Services();
@@ -276,6 +279,17 @@ public final class LocalAzure implements AutoCloseable {
 
   public Faults faults() {
     return faults;
+  }
+
+  /** From now on calls beyond the limits of ARM, compute and the vaults are refused, or are not. */
+  public void enforceLimits(boolean enforced) {
+    limits.enforcement().set(enforced);
+    vaults.enforcement().set(enforced);
+  }
+
+  /** The limits of ARM and of compute. */
+  public RateLimits limits() {
+    return limits;
   }
 
   /** The identity with a client id, to deny it things. */

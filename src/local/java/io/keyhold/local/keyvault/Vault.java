@@ -16,16 +16,24 @@ public final class Vault {
   private final InstantSource clock;
   private final Sealer sealer;
   private final Access access;
+  private final Windows windows;
   private final ReentrantLock lock = new ReentrantLock();
   private final Shelf<KeyVersion> keys;
   private final Shelf<SecretVersion> secrets;
   private volatile Timing timing;
 
-  Vault(VaultSettings settings, InstantSource clock, Sealer sealer, Timing timing, Rights rights) {
+  Vault(
+      VaultSettings settings,
+      InstantSource clock,
+      Sealer sealer,
+      Timing timing,
+      Windows windows,
+      Rights rights) {
     this.settings = settings;
     this.clock = clock;
     this.sealer = sealer;
     this.timing = timing;
+    this.windows = windows;
     this.access = new Access(rights);
     this.keys = new Shelf<>(Kind.KEY, clock, () -> this.timing);
     this.secrets = new Shelf<>(Kind.SECRET, clock, () -> this.timing);
@@ -105,12 +113,36 @@ public final class Vault {
     try {
       access.admit(refusals);
       var call = Call.of(request);
+      if (!windows.admits(settings, locked(() -> limit(call)), clock.instant())) {
+        throw refusals.throttled();
+      }
       var operation = routes(refusals).of(call);
       access.authorise(request.caller(), operation.right(), call.name(), refusals);
       return assigned(request, locked(() -> run(operation)));
     } catch (VaultError error) {
       return error.answer();
     }
+  }
+
+  /** What the call counts against; a key that is not there is found out about afterwards. */
+  private Windows.Limit limit(Call call) {
+    boolean key = call.collection().equals(Kind.KEY.collection());
+    boolean created = key ? call.verb().equals("POST create") : call.verb().equals("PUT ");
+    if (created) {
+      boolean hsm = new String(call.request().body(), StandardCharsets.UTF_8).contains("-HSM\"");
+      return key ? Windows.Limit.newKeys(hsm) : Windows.Limit.NEW_SECRETS;
+    }
+    boolean used =
+        key
+            && call.request().method().equals("POST")
+            && KeyOperation.named(call.operation()).isPresent();
+    return used
+        ? keys.live(call.name())
+            .map(Named::newest)
+            .map(KeyVersion::material)
+            .map(found -> Windows.Limit.cryptography(found.kty().endsWith("-HSM"), found.bits()))
+            .orElse(Windows.Limit.OPERATIONS)
+        : Windows.Limit.OPERATIONS;
   }
 
   private static Response run(Operation operation) {

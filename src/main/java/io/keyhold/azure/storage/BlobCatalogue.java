@@ -6,6 +6,7 @@ import io.keyhold.domain.Catalogue;
 import io.keyhold.domain.Due;
 import io.keyhold.domain.Event;
 import io.keyhold.domain.History;
+import io.keyhold.domain.KeyRef;
 import io.keyhold.domain.PointId;
 import io.keyhold.domain.PointState;
 import io.keyhold.domain.RecoveryPoint;
@@ -167,6 +168,11 @@ public final class BlobCatalogue implements Catalogue {
         Markers.ever(history, but).stream()
             .filter(marker -> work.create(marker, MARKER).isPresent())
             .count());
+  }
+
+  @Override
+  public List<PointId> ofKey(KeyRef key) {
+    return marked(Markers.key(key));
   }
 
   @Override

@@ -106,7 +106,9 @@ class FormatOnePointTest {
 
   @Test
   void theirIndexIsBuiltFromThemAlone() {
-    new RebuildIndex(world.adapters().catalogue(), InstantSource.system()).from(Optional.empty());
+    new RebuildIndex(
+            world.adapters().catalogue(), world.adapters().documents(), InstantSource.system())
+        .from(Optional.empty());
     assertThat(world.adapters().catalogue().withState(PointState.EXPIRED)).contains(EXPIRED);
     assertThat(world.adapters().catalogue().ofMachine("a1b2c3d4-0000-4000-8000-00000000000a"))
         .containsExactlyInAnyOrder(EXPIRED, REFUSED);

@@ -152,7 +152,9 @@ class RebuiltIndexTest {
   }
 
   private static RebuildIndex.Progress rebuild(Instant now) {
-    RebuildIndex rebuild = new RebuildIndex(world.adapters().catalogue(), InstantSource.fixed(now));
+    RebuildIndex rebuild =
+        new RebuildIndex(
+            world.adapters().catalogue(), world.adapters().documents(), InstantSource.fixed(now));
     return rebuild.from(Optional.empty());
   }
 

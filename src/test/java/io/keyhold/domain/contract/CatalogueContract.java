@@ -9,6 +9,7 @@ import io.keyhold.domain.Change;
 import io.keyhold.domain.Due;
 import io.keyhold.domain.Event;
 import io.keyhold.domain.History;
+import io.keyhold.domain.KeyRef;
 import io.keyhold.domain.Origin;
 import io.keyhold.domain.PointId;
 import io.keyhold.domain.PointState;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
 import org.junit.jupiter.api.Test;
 
 /** What every {@link Catalogue} does. */
@@ -54,6 +56,16 @@ public abstract class CatalogueContract {
     History none = History.none(origin.point());
     Event first = Samples.next(none, Optional.of(origin), gated(), slot);
     return catalogue().append(none, first).orElseThrow();
+  }
+
+  /** The same, of a machine that needs this key. */
+  private History opened(ArmId machine, Instant slot, KeyRef kek) {
+    Origin origin = origin(machine, slot);
+    History none = History.none(origin.point());
+    Change gated = Samples.gated(Samples.secret("kv-prod", "bek", 1), kek, slot);
+    return catalogue()
+        .append(none, Samples.next(none, Optional.of(origin), gated, slot))
+        .orElseThrow();
   }
 
   protected History followed(History history, Change change) {
@@ -201,6 +213,18 @@ public abstract class CatalogueContract {
   @Test
   void aPointWithoutEventsNeedsNoMarkers() {
     assertThat(catalogue().mark(History.none(origin(machine(), SLOT).point()), Set.of())).isZero();
+  }
+
+  @Test
+  void pointsAreFoundByAKeyThatTheyNeedWhateverItsVersion() {
+    int version = ThreadLocalRandom.current().nextInt(1, Integer.MAX_VALUE);
+    KeyRef kek = Samples.key("kv-prod", "kek-" + version, version);
+    PointId newer = opened(machine(), SLOT.plusSeconds(60), kek).id();
+    PointId older = opened(machine(), SLOT, kek).id();
+    assertThat(catalogue().ofKey(kek)).containsExactly(older, newer);
+    assertThat(catalogue().ofKey(KeyRef.parse(kek.object()).orElseThrow()))
+        .containsExactly(older, newer);
+    assertThat(catalogue().ofKey(Samples.key("kv-other", "kek-" + version, version))).isEmpty();
   }
 
   @Test

@@ -1,0 +1,2 @@
+/** What is said of what happens, and that nothing else is. */
+package io.keyhold.heard;
