@@ -21,6 +21,7 @@ import io.keyhold.azure.identity.ManagedIdentity;
 import io.keyhold.azure.keyvault.AzureKeyStore;
 import io.keyhold.azure.keyvault.AzureVaults;
 import io.keyhold.azure.keyvault.DeletedVaults;
+import io.keyhold.azure.keyvault.VaultAsking;
 import io.keyhold.azure.keyvault.VaultClients;
 import io.keyhold.azure.keyvault.VaultResourceClients;
 import io.keyhold.azure.network.AzureNetworkInterfaces;
@@ -37,6 +38,7 @@ import io.keyhold.domain.Capacity;
 import io.keyhold.domain.Catalogue;
 import io.keyhold.domain.CloudFailure;
 import io.keyhold.domain.Code;
+import io.keyhold.domain.DataAccess;
 import io.keyhold.domain.Disks;
 import io.keyhold.domain.Documents;
 import io.keyhold.domain.EncryptionSets;
@@ -216,6 +218,13 @@ public final class AzureAdapters implements io.keyhold.domain.Cloud {
                       new BlobPolicySource(account(blob.url()), blob.url());
                 })
         .orElseGet(AzureAdapters::noPolicies);
+  }
+
+  @Override
+  public DataAccess dataAccess() {
+    return new AzureDataAccess(
+        new VaultAsking(vaults, settings.cloud()::vaultHost),
+        container -> account(container).asking(container));
   }
 
   private static PolicySource noPolicies() {

@@ -1,5 +1,6 @@
 package io.keyhold.functions;
 
+import io.keyhold.access.Installation;
 import io.keyhold.azure.AzureAdapters;
 import io.keyhold.azure.AzureSettings;
 import io.keyhold.azure.throttle.Throttle;
@@ -13,15 +14,22 @@ import io.keyhold.heard.SignalLines;
 import io.keyhold.policy.CronSlots;
 import io.keyhold.policy.DocumentPolicies;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.net.URI;
 import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** Puts the program together. Nothing here talks to Azure before it is asked to. */
 @ApplicationScoped
 public class Wiring {
+
+  /** Which app this is: backup, restore or retention; not set where it is all of them. */
+  static final String APP = "KEYHOLD_APP";
 
   @Produces
   @Singleton
@@ -48,10 +56,35 @@ public class Wiring {
   }
 
   private static Cloud azure(Waiting waiting, Throttle throttle) {
-    return switch (AzureSettings.read(System.getenv())) {
-      case AzureSettings.Reading.Valid valid ->
-          AzureAdapters.ofManagedIdentity(
-              valid.settings(), waiting, throttle, () -> UUID.randomUUID().toString());
+    return AzureAdapters.ofManagedIdentity(
+        valid(System.getenv()), waiting, throttle, () -> UUID.randomUUID().toString());
+  }
+
+  /** Read when it is asked for, so that a wrong setting fails that call and not the start. */
+  @Produces
+  @Dependent
+  Installation installation() {
+    return installation(System.getenv());
+  }
+
+  static Installation installation(Map<String, String> environment) {
+    AzureSettings settings = valid(environment);
+    Optional<URI> policies =
+        settings
+            .policies()
+            .flatMap(
+                place ->
+                    place instanceof AzureSettings.PolicyPlace.Blob blob
+                        ? Optional.of(blob.url())
+                        : Optional.empty());
+    Optional<String> app =
+        Optional.ofNullable(environment.get(APP)).map(String::strip).filter(a -> !a.isEmpty());
+    return new Installation(app, settings.clientId(), settings.catalogue(), policies);
+  }
+
+  private static AzureSettings valid(Map<String, String> environment) {
+    return switch (AzureSettings.read(environment)) {
+      case AzureSettings.Reading.Valid valid -> valid.settings();
       case AzureSettings.Reading.Invalid invalid ->
           throw new CloudFailure(
               new Problem(

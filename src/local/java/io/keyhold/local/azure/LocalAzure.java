@@ -182,8 +182,14 @@ public final class LocalAzure implements AutoCloseable {
     var arm = new Arm(kernel, tokens, identities, around);
     compute = arm.compute();
     limits = arm.limits();
-    vaults.rights((client, action) -> identities.of(client).may(action));
-    blobs.rights((client, action) -> identities.of(client).may(action));
+    vaults.rights(
+        (client, action, scope) ->
+            scope
+                .map(at -> identities.of(client).mayData(action, at))
+                .orElseGet(() -> identities.of(client).may(action)));
+    blobs.rights(
+        (client, action, account, container) ->
+            identities.of(client).mayData(action, containerId(account, container)));
     var services = new Services();
     arm.register(services);
     services.register(KeyVaults.HOST_SUFFIX, vaults, vaults::exists);
@@ -213,6 +219,13 @@ public final class LocalAzure implements AutoCloseable {
    */
   public void lead(String suffix, int port) {
     relay.lead(suffix, port);
+  }
+
+  /** The ARM id of a container, at which roles are given for its blobs. */
+  public static String containerId(String account, String container) {
+    return ("/subscriptions/%s/resourceGroups/keyhold/providers/Microsoft.Storage/storageAccounts/%s"
+                + "/blobServices/default/containers/%s")
+        .formatted(SUBSCRIPTION, account, container);
   }
 
   /** What a client must have in its environment to reach this Azure, by name. */
