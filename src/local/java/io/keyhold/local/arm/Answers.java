@@ -63,6 +63,7 @@ public final class Answers {
       case GATEWAY -> {
         var id = UUID.randomUUID().toString();
         yield common(request, now, id, Response.json(failure.status(), failure.body()))
+            .fact("refusal", failure.getMessage())
             .with("x-ms-failure-cause", "gateway")
             .with("x-ms-request-id", id);
       }

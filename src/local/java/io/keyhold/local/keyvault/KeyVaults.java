@@ -29,7 +29,7 @@ public final class KeyVaults implements Service {
   private final Map<String, DeletedVault> deleted = new ConcurrentHashMap<>();
   private final Enforcement enforcement = new Enforcement();
   private final Windows windows = new Windows(enforcement);
-  private volatile Rights rights = (clientId, action) -> true;
+  private volatile Rights rights = (clientId, action, scope) -> true;
 
   /**
    * @param callersTenant the one tenant that issues tokens here; a vault of another refuses them
@@ -67,7 +67,7 @@ public final class KeyVaults implements Service {
             sealer,
             Timing.RECORDED,
             windows,
-            (clientId, action) -> rights.may(clientId, action));
+            (clientId, action, scope) -> rights.may(clientId, action, scope));
     if (isDeleted(settings.host()) || vaults.putIfAbsent(settings.host(), vault) != null) {
       throw new IllegalStateException("The vault name is in use: " + settings.name());
     }

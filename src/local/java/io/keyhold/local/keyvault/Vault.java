@@ -5,6 +5,7 @@ import io.keyhold.local.http.Response;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
@@ -66,6 +67,19 @@ public final class Vault {
   /** Takes a data action from a caller for one key or secret alone. */
   public void deny(String clientId, String action, String object) {
     access.deny(new Denial(clientId, action, object));
+  }
+
+  /**
+   * Gives a caller an access policy, for a vault that has them; from the first one on, whoever has
+   * none may do nothing.
+   *
+   * @param permissions such as {@code keys/get} and {@code secrets/list}
+   */
+  public void policy(String clientId, Set<String> permissions) {
+    if (settings.rbac()) {
+      throw new IllegalStateException(settings.name() + " has no access policies");
+    }
+    access.policy(clientId, permissions);
   }
 
   /** Takes back every denial. */

@@ -73,7 +73,7 @@ class RefusalsTest {
 
   @Test
   void rightsOfAllVaultsAreAskedAtEveryCall() {
-    fixture.vaults.rights((clientId, action) -> !action.equals(GET_SECRET));
+    fixture.vaults.rights((clientId, action, scope) -> !action.equals(GET_SECRET));
     assertThat(refusal(403, () -> fixture.secretClient().getSecret("bek")))
         .contains("ForbiddenByRbac");
     assertThat(fixture.secretClient().listPropertiesOfSecrets()).hasSize(1);
