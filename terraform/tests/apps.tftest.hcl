@@ -182,8 +182,6 @@ run "packages_that_are_not_there" {
 }
 
 run "another_cloud" {
-  command = plan
-
   module {
     source = "./modules/keyhold"
   }
@@ -197,5 +195,10 @@ run "another_cloud" {
   assert {
     condition     = output.catalogue == "https://khteststate.blob.core.usgovcloudapi.net" && output.policies_url == "https://khteststate.blob.core.usgovcloudapi.net/policies/policies.json"
     error_message = "Addresses are those of the cloud."
+  }
+
+  assert {
+    condition     = alltrue([for app, f in azurerm_function_app_flex_consumption.app : strcontains(join(" ", keys(f.app_settings)), "AzureWebJobsStorage__blobServiceUri") && !contains(keys(f.app_settings), "AzureWebJobsStorage__accountName") && startswith(f.auth_settings_v2[0].active_directory_v2[0].tenant_auth_endpoint, "https://login.microsoftonline.us/22222222-2222-2222-2222-222222222222/v2.0")])
+    error_message = "The host's storage and the sign-in host are those of the cloud too."
   }
 }

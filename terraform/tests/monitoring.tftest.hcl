@@ -44,8 +44,8 @@ run "monitoring" {
   }
 
   assert {
-    condition     = can(regex("^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$", azurerm_application_insights_workbook.keyhold.name)) && can(jsondecode(azurerm_application_insights_workbook.keyhold.data_json).items)
-    error_message = "The Workbook is one."
+    condition     = can(regex("^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$", azurerm_application_insights_workbook.keyhold.name)) && jsondecode(azurerm_application_insights_workbook.keyhold.data_json).fallbackResourceIds[0] == azurerm_application_insights.keyhold.id && length(jsondecode(azurerm_application_insights_workbook.keyhold.data_json).items) == length(jsondecode(file("monitoring/workbook.json")).items)
+    error_message = "The Workbook is that of monitoring/, and asks this installation."
   }
 }
 

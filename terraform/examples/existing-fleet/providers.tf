@@ -29,6 +29,12 @@ provider "azurerm" {
       permanently_delete_on_destroy = false
     }
 
+    # Nothing that only the data plane says is set here (queue properties, a static website): making an account asks for no
+    # right to its data, and needs no way into a private network.
+    storage {
+      data_plane_available = false
+    }
+
     # A group with snapshots in it is not deleted.
     resource_group {
       prevent_deletion_if_contains_resources = true

@@ -49,9 +49,10 @@ locals {
       "${c.name}__credential"      = "managedidentity"
       "${c.name}__clientId"        = azurerm_user_assigned_identity.app[app].client_id
     }]...),
-    # The host's own storage, by identity; which names: azure-facts.md §5.6.
+    # The host's own storage, by identity; which names: azure-facts.md §5.6. An account's name stands for public Azure's hosts.
+    var.cloud == "public" ? { AzureWebJobsStorage__accountName = azurerm_storage_account.host[app].name } : {},
+    { for s in ["blob", "queue", "table"] : "AzureWebJobsStorage__${s}ServiceUri" => "https://${azurerm_storage_account.host[app].name}.${s}.${local.blob_suffix}" if var.cloud != "public" },
     {
-      AzureWebJobsStorage__accountName          = azurerm_storage_account.host[app].name
       AzureWebJobsStorage__credential           = "managedidentity"
       AzureWebJobsStorage__clientId             = azurerm_user_assigned_identity.app[app].client_id
       APPLICATIONINSIGHTS_AUTHENTICATION_STRING = "ClientId=${azurerm_user_assigned_identity.app[app].client_id};Authorization=AAD"

@@ -118,6 +118,9 @@ resource "azurerm_application_insights_workbook" "keyhold" {
   location            = azurerm_resource_group.keyhold.location
   display_name        = "Keyhold"
   source_id           = lower(azurerm_application_insights.keyhold.id)
-  data_json           = file("${local.monitoring}/workbook.json")
-  tags                = var.tags
+  # Opened from the list of workbooks, it asks the events of this installation.
+  data_json = jsonencode(merge(jsondecode(file("${local.monitoring}/workbook.json")), {
+    fallbackResourceIds = [azurerm_application_insights.keyhold.id]
+  }))
+  tags = var.tags
 }
