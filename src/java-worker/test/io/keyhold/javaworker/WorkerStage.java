@@ -49,6 +49,9 @@ final class WorkerStage implements AutoCloseable {
   /** The host's: the program in the other process has the system's. */
   final MovableClock clock = new MovableClock();
 
+  /** As long as the clock of the local Azure is not moved: the program has the system's. */
+  private final String token = azure.callers().token();
+
   final Queues queues = new Queues(clock);
   final FunctionsHost host;
 
@@ -136,6 +139,7 @@ final class WorkerStage implements AutoCloseable {
         HttpRequest.newBuilder(host.uri().resolve(path))
             .method(method, body)
             .header("Content-Type", "application/json")
+            .header("Authorization", "Bearer " + token)
             .timeout(Duration.ofMinutes(1))
             .build();
     try {

@@ -54,7 +54,7 @@ public final class Local {
             .map(app -> new LocalCommand.App(app, AppSettings.of(azure, app)))
             .toList(),
         LocalCommand.PORT,
-        Examples.lines("http://localhost:" + LocalCommand.PORT),
+        Examples.lines(azure, "http://localhost:" + LocalCommand.PORT),
         System.out::println);
     return 0;
   }

@@ -27,6 +27,8 @@ import io.keyhold.azure.keyvault.VaultResourceClients;
 import io.keyhold.azure.network.AzureNetworkInterfaces;
 import io.keyhold.azure.network.AzureSubnets;
 import io.keyhold.azure.network.NetworkClients;
+import io.keyhold.azure.signin.EntraSignIn;
+import io.keyhold.azure.signin.SignInSettings;
 import io.keyhold.azure.storage.BlobAccount;
 import io.keyhold.azure.storage.BlobCatalogue;
 import io.keyhold.azure.storage.BlobDocuments;
@@ -49,12 +51,14 @@ import io.keyhold.domain.NetworkInterfaces;
 import io.keyhold.domain.PolicySource;
 import io.keyhold.domain.Problem;
 import io.keyhold.domain.ResourceGroups;
+import io.keyhold.domain.SignIn;
 import io.keyhold.domain.Snapshots;
 import io.keyhold.domain.Subnets;
 import io.keyhold.domain.Vaults;
 import io.keyhold.domain.VirtualMachines;
 import io.keyhold.domain.Waiting;
 import java.net.URI;
+import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Function;
@@ -225,6 +229,11 @@ public final class AzureAdapters implements io.keyhold.domain.Cloud {
     return new AzureDataAccess(
         new VaultAsking(vaults, settings.cloud()::vaultHost),
         container -> account(container).asking(container));
+  }
+
+  /** Over the HTTP client that all of them share. */
+  public SignIn signIn(SignInSettings whose, InstantSource clock) {
+    return new EntraSignIn(whose, settings.cloud(), http, clock);
   }
 
   private static PolicySource noPolicies() {

@@ -16,19 +16,25 @@ public enum Cloud {
       AzureEnvironment.AZURE,
       "core.windows.net",
       "vault.azure.net",
-      "managedhsm.azure.net"),
+      "managedhsm.azure.net",
+      "login.microsoftonline.com",
+      "sts.windows.net"),
   US_GOVERNMENT(
       "usgovernment",
       AzureEnvironment.AZURE_US_GOVERNMENT,
       "core.usgovcloudapi.net",
       "vault.usgovcloudapi.net",
-      "managedhsm.usgovcloudapi.net"),
+      "managedhsm.usgovcloudapi.net",
+      "login.microsoftonline.us",
+      "sts.windows.net"),
   CHINA(
       "china",
       AzureEnvironment.AZURE_CHINA,
       "core.chinacloudapi.cn",
       "vault.azure.cn",
-      "managedhsm.azure.cn");
+      "managedhsm.azure.cn",
+      "login.partner.microsoftonline.cn",
+      "sts.chinacloudapi.cn");
 
   private final String word;
 
@@ -42,17 +48,24 @@ public enum Cloud {
   @SuppressWarnings("ImmutableEnumChecker") // made by Set.of
   private final Set<String> vaultDomains;
 
+  private final String signInHost;
+  private final String issuerHostOfVersion1;
+
   Cloud(
       String word,
       AzureEnvironment environment,
       String storageDomain,
       String vaultDomain,
-      String hsmDomain) {
+      String hsmDomain,
+      String signInHost,
+      String issuerHostOfVersion1) {
     this.word = word;
     this.environment = environment;
     this.storageDomain = storageDomain;
     this.vaultDomain = vaultDomain;
     this.vaultDomains = Set.of(vaultDomain, hsmDomain);
+    this.signInHost = signInHost;
+    this.issuerHostOfVersion1 = issuerHostOfVersion1;
   }
 
   /** The cloud of this word in {@code KEYHOLD_CLOUD}. */
@@ -93,5 +106,18 @@ public enum Cloud {
   public boolean hasVault(String host) {
     int dot = host.indexOf('.');
     return dot > 0 && vaultDomains.contains(host.substring(dot + 1));
+  }
+
+  /** Where this cloud's Entra is, in its tokens of version 2 and in its metadata. */
+  public String signInHost() {
+    return signInHost;
+  }
+
+  /**
+   * What tokens of version 1 call it, in the US Government's cloud too
+   * (learn.microsoft.com/answers/questions/1190472).
+   */
+  public String issuerHostOfVersion1() {
+    return issuerHostOfVersion1;
   }
 }

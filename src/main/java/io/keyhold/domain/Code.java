@@ -562,6 +562,69 @@ public enum Code {
       "NoOsDisk",
       "A machine cannot be made without its OS disk",
       "Name \"os\" among the disks, or restore the disks alone (mode disks)"),
+  // Who calls.
+  TOKEN_MISSING(
+      Group.SIGN_IN,
+      "TokenMissing",
+      "The request shows no token",
+      "Send the header Authorization: Bearer <token>, with a token of Entra for Keyhold's"
+          + " application"),
+  TOKEN_MALFORMED(
+      Group.SIGN_IN,
+      "TokenMalformed",
+      "What the request shows is no access token of Entra",
+      "Send exactly one header Authorization: Bearer <token>, with an access token (not an ID"
+          + " token) as Entra gave it"),
+  TOKEN_UNSIGNED(
+      Group.SIGN_IN,
+      "TokenUnsigned",
+      "The token is not signed the way Entra signs, with RS256",
+      "Ask Entra for a token; nobody else's is accepted"),
+  TOKEN_SIGNATURE_INVALID(
+      Group.SIGN_IN,
+      "TokenSignatureInvalid",
+      "No key of the tenant has made the token's signature",
+      "Ask Entra for a new token. If Entra changed its keys within the last minutes, try again in"
+          + " five"),
+  TOKEN_FOREIGN_TENANT(
+      Group.SIGN_IN,
+      "TokenForeignTenant",
+      "The token was issued by or for another tenant or cloud",
+      "Sign in to the tenant of Keyhold (KEYHOLD_TENANT, in the cloud of KEYHOLD_CLOUD)"),
+  TOKEN_WRONG_AUDIENCE(
+      Group.SIGN_IN,
+      "TokenWrongAudience",
+      "The token is for another application",
+      "Ask for a token for Keyhold's application: {subject}"),
+  TOKEN_EXPIRED(
+      Group.SIGN_IN,
+      "TokenExpired",
+      "The token has expired",
+      "Ask Entra for a new token; they last about an hour"),
+  TOKEN_NOT_YET_VALID(
+      Group.SIGN_IN,
+      "TokenNotYetValid",
+      "The token is not valid yet",
+      "Check the clock of whoever passes tokens on, or wait"),
+  ROLE_MISSING(
+      Group.SIGN_IN,
+      "RoleMissing",
+      "The caller was recognised and does not have the role that this call needs",
+      "Assign the role {subject} of Keyhold's application to the caller, then ask for a new token:"
+          + " see terraform/README.md"),
+  SIGN_IN_KEYS_UNREACHABLE(
+      Group.SIGN_IN,
+      "SignInKeysUnreachable",
+      "The tenant's keys cannot be read, so that no token can be checked",
+      "Nothing to do unless it stays so; otherwise see that the function app reaches the sign-in"
+          + " host of its cloud: network, HTTPS_PROXY, KEYHOLD_CA_FILE, KEYHOLD_TENANT",
+      true),
+  SIGN_IN_NOT_SET_UP(
+      Group.SIGN_IN,
+      "SignInNotSetUp",
+      "The function app does not say whose tokens it accepts, so that it accepts none",
+      "Set KEYHOLD_TENANT and KEYHOLD_AUDIENCE, and correct what the function app's log says about"
+          + " its settings"),
   // How Keyhold itself is set up.
   POLICIES_INVALID(
       Group.SETUP,
@@ -617,6 +680,7 @@ public enum Code {
     REMARK,
     CLOUD,
     REQUEST,
+    SIGN_IN,
     SETUP
   }
 

@@ -2,6 +2,7 @@ package io.keyhold.functions;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.keyhold.backup.BackupNow;
+import io.keyhold.domain.AppRole;
 import io.keyhold.domain.ArmId;
 import io.keyhold.domain.Code;
 import io.keyhold.json.Json;
@@ -14,12 +15,15 @@ import java.util.List;
 @ApplicationScoped
 public class BackupNowFunction {
 
+  private static final Methods METHODS = Methods.of("PUT", AppRole.BACKUP_OPERATOR);
   private static final String MACHINE = "Microsoft.Compute/virtualMachines";
 
+  private final HttpDoor door;
   private final UseCases useCases;
   private final InstantSource clock;
 
-  public BackupNowFunction(UseCases useCases, InstantSource clock) {
+  public BackupNowFunction(HttpDoor door, UseCases useCases, InstantSource clock) {
+    this.door = door;
     this.useCases = useCases;
     this.clock = clock;
   }
@@ -27,7 +31,7 @@ public class BackupNowFunction {
   @Funq("backup-now")
   public JsonNode backupNow(JsonNode body) {
     String run = Envelope.of(body).run("request-" + clock.instant());
-    return HttpDoor.open(body, (call, outputs) -> request(call, outputs, run));
+    return door.open(body, METHODS, (call, outputs) -> request(call, outputs, run));
   }
 
   private HttpAnswer request(HttpCall call, Outputs outputs, String run) {

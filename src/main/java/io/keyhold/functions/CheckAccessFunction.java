@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.keyhold.access.CheckAccess;
 import io.keyhold.access.Installation;
 import io.keyhold.access.Question;
+import io.keyhold.domain.AppRole;
 import io.keyhold.domain.ArmId;
 import io.keyhold.domain.GroupId;
 import io.keyhold.json.Json;
@@ -24,6 +25,7 @@ import java.util.regex.Pattern;
 @ApplicationScoped
 public class CheckAccessFunction {
 
+  private static final Methods METHODS = Methods.of("GET", AppRole.READER);
   private static final String PATH = "/api/check-access";
 
   private static final Pattern GROUP =
@@ -36,17 +38,19 @@ public class CheckAccessFunction {
           "[^\"'$`\\\\]+/providers/Microsoft.Network/virtualNetworks/[^/\"'$`\\\\]+/subnets/[^/\"'$`\\\\]+",
           Pattern.CASE_INSENSITIVE);
 
+  private final HttpDoor door;
   private final UseCases useCases;
   private final Provider<Installation> here;
 
-  public CheckAccessFunction(UseCases useCases, Provider<Installation> here) {
+  public CheckAccessFunction(HttpDoor door, UseCases useCases, Provider<Installation> here) {
+    this.door = door;
     this.useCases = useCases;
     this.here = here;
   }
 
   @Funq("check-access")
   public JsonNode checkAccess(JsonNode body) {
-    return HttpDoor.open(body, this::check);
+    return door.open(body, METHODS, this::check);
   }
 
   private HttpAnswer check(HttpCall call, Outputs outputs) {

@@ -3,6 +3,7 @@ package io.keyhold.functions;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.keyhold.domain.AppRole;
 import io.keyhold.domain.Code;
 import io.keyhold.domain.PointId;
 import io.keyhold.domain.Text;
@@ -17,12 +18,16 @@ import java.time.InstantSource;
 @ApplicationScoped
 public class ExpiryFunctions {
 
+  private static final Methods LOOK = Methods.of("GET", AppRole.READER);
+  private static final Methods RELEASE = Methods.of("PUT", AppRole.BACKUP_OPERATOR);
   private static final String RUN = "[A-Za-z0-9-]{1,64}";
 
+  private final HttpDoor door;
   private final UseCases useCases;
   private final InstantSource clock;
 
-  public ExpiryFunctions(UseCases useCases, InstantSource clock) {
+  public ExpiryFunctions(HttpDoor door, UseCases useCases, InstantSource clock) {
+    this.door = door;
     this.useCases = useCases;
     this.clock = clock;
   }
@@ -63,14 +68,14 @@ public class ExpiryFunctions {
   /** {@code GET /api/expiry}. */
   @Funq("expiry")
   public JsonNode expiry(JsonNode body) {
-    return HttpDoor.open(
-        body, (call, outputs) -> HttpAnswer.json(200, json(useCases.expiry().view())));
+    return door.open(
+        body, LOOK, (call, outputs) -> HttpAnswer.json(200, json(useCases.expiry().view())));
   }
 
   /** {@code PUT /api/expiry/{run}}: lets as many points expire as the stopped run would have. */
   @Funq("expire-release")
   public JsonNode release(JsonNode body) {
-    return HttpDoor.open(body, (call, outputs) -> release(call));
+    return door.open(body, RELEASE, (call, outputs) -> release(call));
   }
 
   private HttpAnswer release(HttpCall call) {

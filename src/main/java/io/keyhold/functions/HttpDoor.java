@@ -2,29 +2,44 @@ package io.keyhold.functions;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.keyhold.domain.Admission;
+import io.keyhold.domain.AppRole;
 import io.keyhold.domain.BrokenChainException;
 import io.keyhold.domain.CloudFailure;
 import io.keyhold.domain.Code;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
 import java.util.function.BiFunction;
 import org.jboss.logging.Logger;
 
 /**
- * What all HTTP functions have in common: the host is answered with 200 whatever happened, and the
- * caller's status stands in {@code res.statusCode}.
+ * What all HTTP functions have in common: nobody comes in who is not recognised and does not have
+ * the role that the function says it needs. The host is answered with 200 whatever happened, and
+ * the caller's status stands in {@code res.statusCode}.
  */
-final class HttpDoor {
+@ApplicationScoped
+public class HttpDoor {
 
   private static final Logger LOG = Logger.getLogger(HttpDoor.class);
 
-  private HttpDoor() {}
+  private final Admission admission;
 
-  /** Calls {@code handler} with the caller's request and the outputs, and adds what it answers. */
-  static ObjectNode open(JsonNode body, BiFunction<HttpCall, Outputs, HttpAnswer> handler) {
+  public HttpDoor(Admission admission) {
+    this.admission = admission;
+  }
+
+  /**
+   * Calls {@code handler} with the caller's request and the outputs, and adds what it answers.
+   *
+   * @param methods of the function, with the role that each needs
+   */
+  ObjectNode open(
+      JsonNode body, Methods methods, BiFunction<HttpCall, Outputs, HttpAnswer> handler) {
     Envelope envelope = Envelope.of(body);
     Outputs outputs = new Outputs();
     HttpAnswer answer;
     try {
-      answer = handler.apply(HttpCall.of(envelope), outputs);
+      answer = answer(envelope, methods, handler, outputs);
     } catch (CloudFailure failure) {
       answer = retryable(failure);
     } catch (BrokenChainException broken) {
@@ -42,6 +57,24 @@ final class HttpDoor {
       outputs.log(answer.status() + " " + answer.headers().get("x-ms-error-code"));
     }
     return outputs.http(answer).toJson();
+  }
+
+  /** Whoever uses a method that there is not must at least be known. */
+  private HttpAnswer answer(
+      Envelope envelope,
+      Methods methods,
+      BiFunction<HttpCall, Outputs, HttpAnswer> handler,
+      Outputs outputs) {
+    Optional<AppRole> needed = methods.needed(HttpCall.method(envelope));
+    return switch (admission.decide(
+        HttpCall.authorization(envelope), needed.orElse(AppRole.READER))) {
+      case Admission.Decision.Refused refused -> Refusals.of(refused.problem());
+      case Admission.Decision.Admitted admitted when needed.isEmpty() ->
+          HttpAnswer.problem(Code.METHOD_NOT_ALLOWED, "method", "use " + methods.names())
+              .with("Allow", methods.names());
+      case Admission.Decision.Admitted admitted ->
+          handler.apply(HttpCall.of(envelope, admitted.caller().who()), outputs);
+    };
   }
 
   private static HttpAnswer retryable(CloudFailure failure) {

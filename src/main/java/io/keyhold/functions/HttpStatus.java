@@ -25,6 +25,15 @@ final class HttpStatus {
     statuses.put(Code.MALFORMED_ID, 400);
     statuses.put(Code.BODY_REQUIRED, 400);
     statuses.put(Code.INVALID_MEMBER, 400);
+    statuses.put(Code.TOKEN_MISSING, 401);
+    statuses.put(Code.TOKEN_MALFORMED, 401);
+    statuses.put(Code.TOKEN_UNSIGNED, 401);
+    statuses.put(Code.TOKEN_SIGNATURE_INVALID, 401);
+    statuses.put(Code.TOKEN_FOREIGN_TENANT, 401);
+    statuses.put(Code.TOKEN_WRONG_AUDIENCE, 401);
+    statuses.put(Code.TOKEN_EXPIRED, 401);
+    statuses.put(Code.TOKEN_NOT_YET_VALID, 401);
+    statuses.put(Code.ROLE_MISSING, 403);
     statuses.put(Code.CLOUD_DENIED, 403);
     statuses.put(Code.NOT_FOUND, 404);
     statuses.put(Code.METHOD_NOT_ALLOWED, 405);
@@ -38,6 +47,8 @@ final class HttpStatus {
     statuses.put(Code.POLICIES_INVALID, 503);
     statuses.put(Code.POLICIES_UNREADABLE, 503);
     statuses.put(Code.SETTINGS_INVALID, 503);
+    statuses.put(Code.SIGN_IN_KEYS_UNREACHABLE, 503);
+    statuses.put(Code.SIGN_IN_NOT_SET_UP, 503);
     return statuses;
   }
 }

@@ -3,6 +3,7 @@ package io.keyhold.functions;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.keyhold.domain.AppRole;
 import io.keyhold.domain.Code;
 import io.keyhold.domain.PointId;
 import io.keyhold.domain.PointState;
@@ -22,29 +23,32 @@ import java.util.Optional;
 public class LookFunctions {
 
   private static final int MACHINES = 50;
+  private static final Methods LOOK = Methods.of("GET", AppRole.READER);
 
+  private final HttpDoor door;
   private final UseCases useCases;
 
-  public LookFunctions(UseCases useCases) {
+  public LookFunctions(HttpDoor door, UseCases useCases) {
+    this.door = door;
     this.useCases = useCases;
   }
 
   /** {@code GET /api/machines}. */
   @Funq("machines")
   public JsonNode machines(JsonNode body) {
-    return HttpDoor.open(body, (call, outputs) -> machines(call));
+    return door.open(body, LOOK, (call, outputs) -> machines(call));
   }
 
   /** {@code GET /api/recovery-points?machine=&state=&from=&to=}. */
   @Funq("recovery-points")
   public JsonNode recoveryPoints(JsonNode body) {
-    return HttpDoor.open(body, (call, outputs) -> points(call));
+    return door.open(body, LOOK, (call, outputs) -> points(call));
   }
 
   /** {@code GET /api/recovery-points/{id}}. */
   @Funq("recovery-point")
   public JsonNode recoveryPoint(JsonNode body) {
-    return HttpDoor.open(body, (call, outputs) -> point(call));
+    return door.open(body, LOOK, (call, outputs) -> point(call));
   }
 
   private HttpAnswer machines(HttpCall call) {

@@ -2,6 +2,7 @@ package io.keyhold.functions;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.keyhold.domain.AppRole;
 import io.keyhold.json.Json;
 import io.keyhold.json.ProblemJson;
 import io.keyhold.retention.RebuildIndex;
@@ -16,17 +17,20 @@ import java.util.Optional;
 @ApplicationScoped
 public class RebuildIndexFunction {
 
+  private static final Methods METHODS = Methods.of("POST", AppRole.BACKUP_OPERATOR);
   private static final String PATH = "/api/rebuild-index";
 
+  private final HttpDoor door;
   private final UseCases useCases;
 
-  public RebuildIndexFunction(UseCases useCases) {
+  public RebuildIndexFunction(HttpDoor door, UseCases useCases) {
+    this.door = door;
     this.useCases = useCases;
   }
 
   @Funq("rebuild-index")
   public JsonNode rebuildIndex(JsonNode body) {
-    return HttpDoor.open(body, this::rebuild);
+    return door.open(body, METHODS, this::rebuild);
   }
 
   private HttpAnswer rebuild(HttpCall call, Outputs outputs) {

@@ -2,6 +2,7 @@ package io.keyhold.functions;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.keyhold.domain.AppRole;
 import io.keyhold.domain.BrokenChainException;
 import io.keyhold.domain.CloudFailure;
 import io.keyhold.domain.Code;
@@ -23,25 +24,31 @@ public class RestoreFunctions {
 
   private static final String SECONDS = "5";
 
+  /** A pre-flight too: it asks Azure for what a reader need not know. */
+  private static final Methods METHODS =
+      Methods.of("PUT", AppRole.RESTORE_OPERATOR)
+          .and("GET", AppRole.READER)
+          .and("DELETE", AppRole.RESTORE_OPERATOR);
+
+  private final HttpDoor door;
   private final UseCases useCases;
 
-  public RestoreFunctions(UseCases useCases) {
+  public RestoreFunctions(HttpDoor door, UseCases useCases) {
+    this.door = door;
     this.useCases = useCases;
   }
 
   /** {@code PUT}, {@code GET} and {@code DELETE /api/restores/{id}}. */
   @Funq("restore")
   public JsonNode restore(JsonNode body) {
-    return HttpDoor.open(
+    return door.open(
         body,
+        METHODS,
         (call, outputs) ->
             switch (call.method()) {
               case "PUT" -> put(call, outputs);
-              case "GET" -> get(call);
               case "DELETE" -> delete(call, outputs);
-              default ->
-                  HttpAnswer.problem(Code.METHOD_NOT_ALLOWED, "method", "use PUT, GET or DELETE")
-                      .with("Allow", "PUT, GET, DELETE");
+              default -> get(call);
             });
   }
 

@@ -73,14 +73,14 @@ public class UseCases {
     this.hearing = new Hearing(cloud, signals);
   }
 
-  /** Whatever is appended to it is heard. */
-  private Catalogue catalogue() {
-    return new HeardCatalogue(cloud.catalogue(), hearing);
-  }
-
   /** The same once more, for whoever leads some of them elsewhere. */
   protected UseCases(UseCases other) {
     this(other.cloud, other.policies, other.slots, other.waiting, other.clock, other.signals);
+  }
+
+  /** Whatever is appended to it is heard. */
+  private Catalogue catalogue() {
+    return new HeardCatalogue(cloud.catalogue(), hearing);
   }
 
   public BackupTick backupTick() {

@@ -3,11 +3,15 @@ package io.keyhold.functions;
 import io.keyhold.access.Installation;
 import io.keyhold.azure.AzureAdapters;
 import io.keyhold.azure.AzureSettings;
+import io.keyhold.azure.http.Lazy;
+import io.keyhold.azure.signin.SignInSettings;
 import io.keyhold.azure.throttle.Throttle;
+import io.keyhold.domain.Admission;
 import io.keyhold.domain.Cloud;
 import io.keyhold.domain.CloudFailure;
 import io.keyhold.domain.Code;
 import io.keyhold.domain.Problem;
+import io.keyhold.domain.SignIn;
 import io.keyhold.domain.Signals;
 import io.keyhold.domain.Waiting;
 import io.keyhold.heard.SignalLines;
@@ -19,6 +23,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.net.URI;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -51,11 +56,31 @@ public class Wiring {
 
   @Produces
   @Singleton
-  Cloud cloud(Waiting waiting, Throttle throttle) {
-    return new LazyCloud(() -> azure(waiting, throttle));
+  Lazy<AzureAdapters> adapters(Waiting waiting, Throttle throttle) {
+    return new Lazy<>(() -> azure(waiting, throttle));
   }
 
-  private static Cloud azure(Waiting waiting, Throttle throttle) {
+  @Produces
+  @Singleton
+  Cloud cloud(Lazy<AzureAdapters> adapters) {
+    return new LazyCloud(adapters::get);
+  }
+
+  @Produces
+  @Singleton
+  Admission admission(Lazy<AzureAdapters> adapters, InstantSource clock) {
+    Lazy<SignIn> signIn = new Lazy<>(() -> signIn(adapters.get(), clock));
+    return new Admission(new LazySignIn(signIn));
+  }
+
+  private static SignIn signIn(AzureAdapters adapters, InstantSource clock) {
+    return switch (SignInSettings.read(System.getenv())) {
+      case SignInSettings.Reading.Valid valid -> adapters.signIn(valid.settings(), clock);
+      case SignInSettings.Reading.Invalid invalid -> throw wrong(invalid.mistakes());
+    };
+  }
+
+  private static AzureAdapters azure(Waiting waiting, Throttle throttle) {
     return AzureAdapters.ofManagedIdentity(
         valid(System.getenv()), waiting, throttle, () -> UUID.randomUUID().toString());
   }
@@ -85,11 +110,13 @@ public class Wiring {
   private static AzureSettings valid(Map<String, String> environment) {
     return switch (AzureSettings.read(environment)) {
       case AzureSettings.Reading.Valid valid -> valid.settings();
-      case AzureSettings.Reading.Invalid invalid ->
-          throw new CloudFailure(
-              new Problem(
-                  Code.SETTINGS_INVALID, "settings", String.join("; ", invalid.mistakes())));
+      case AzureSettings.Reading.Invalid invalid -> throw wrong(invalid.mistakes());
     };
+  }
+
+  private static CloudFailure wrong(List<String> mistakes) {
+    return new CloudFailure(
+        new Problem(Code.SETTINGS_INVALID, "settings", String.join("; ", mistakes)));
   }
 
   /** Lines beside the log's own: what is a line of JSON is an event (docs/log-events.md). */

@@ -123,7 +123,7 @@ final class Causes {
       case UNVERIFIED -> Kind.ELSEWHERE;
       case MACHINE, REMARK -> Kind.MACHINE;
       case CLOUD, REQUEST -> Kind.CLOUD;
-      case SETUP -> Kind.SETUP;
+      case SIGN_IN, SETUP -> Kind.SETUP;
     };
   }
 

@@ -15,7 +15,8 @@ class DoorsDecideNothingTest {
   private static final String DOMAIN = "io.keyhold.domain";
 
   /** They put the program together, and are no doors. */
-  private static final Set<String> WIRING = Set.of("UseCases", "Wiring", "LazyCloud", "Sleep");
+  private static final Set<String> WIRING =
+      Set.of("UseCases", "Wiring", "LazyCloud", "LazySignIn", "Sleep");
 
   private static final Set<String> JUDGES =
       Set.of(

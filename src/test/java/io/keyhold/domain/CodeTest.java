@@ -118,6 +118,17 @@ class CodeTest {
           "VaultNotForDisks",
           "MachineNotRecorded",
           "NoOsDisk",
+          "TokenMissing",
+          "TokenMalformed",
+          "TokenUnsigned",
+          "TokenSignatureInvalid",
+          "TokenForeignTenant",
+          "TokenWrongAudience",
+          "TokenExpired",
+          "TokenNotYetValid",
+          "RoleMissing",
+          "SignInKeysUnreachable",
+          "SignInNotSetUp",
           "PoliciesInvalid",
           "PoliciesUnreadable",
           "SettingsInvalid",
@@ -162,7 +173,7 @@ class CodeTest {
         case UNKNOWN -> assertThat(code.retryHelps()).as(code.text()).isTrue();
         case KEY, WARNING, UNVERIFIED, REMARK, REQUEST ->
             assertThat(code.retryHelps()).as(code.text()).isFalse();
-        case MACHINE, CLOUD, SETUP -> assertThat(code.title()).isNotEmpty();
+        case MACHINE, CLOUD, SIGN_IN, SETUP -> assertThat(code.title()).isNotEmpty();
       }
     }
   }

@@ -78,6 +78,7 @@ class ProblemsPageTest {
       case REMARK -> "What must be known and stops nothing";
       case CLOUD -> "A call to Azure that did not do its work";
       case REQUEST -> "A request over HTTP";
+      case SIGN_IN -> "Who calls";
       case SETUP -> "How Keyhold itself is set up";
     };
   }

@@ -169,25 +169,28 @@ class ExpiryTest {
       later(Duration.ofDays(1));
     }
     later(Duration.ofDays(20));
-    ExpiryFunctions door = new ExpiryFunctions(retention(), stage.azure.clock());
+    ExpiryFunctions door = new ExpiryFunctions(stage.door(), retention(), stage.azure.clock());
 
     JsonNode logs = door.expire(timer()).path("Logs");
 
     assertThat(logs.toString()).contains("0 points marked").contains("ExpiryStopped: 12 points");
     assertThat(states(points)).containsOnly(PointState.COMPLETE);
-    JsonNode shown = body(door.expiry(http(Map.of(), null)), 200);
+    JsonNode shown = body(door.expiry(http("GET", Map.of(), null)), 200);
     assertThat(shown.at("/stopped/0/points").asInt()).isEqualTo(12);
     String run = shown.at("/stopped/0/run").asText();
-    assertThat(body(door.release(http(Map.of("run", "another"), null)), 404).path("code").asText())
+    assertThat(
+            body(door.release(http("PUT", Map.of("run", "another"), null)), 404)
+                .path("code")
+                .asText())
         .isEqualTo("NotFound");
-    JsonNode released = body(door.release(http(Map.of("run", run), "{}")), 202);
-    assertThat(body(door.release(http(Map.of("run", run), null)), 202)).isEqualTo(released);
+    JsonNode released = body(door.release(http("PUT", Map.of("run", run), "{}")), 202);
+    assertThat(body(door.release(http("PUT", Map.of("run", run), null)), 202)).isEqualTo(released);
     assertThat(states(points)).as("the next run does it").containsOnly(PointState.COMPLETE);
 
     assertThat(door.expire(timer()).path("Logs").toString()).contains("12 points marked");
 
     assertThat(states(points).stream().filter(PointState.EXPIRING::equals)).hasSize(12);
-    JsonNode after = body(door.expiry(http(Map.of(), null)), 200);
+    JsonNode after = body(door.expiry(http("GET", Map.of(), null)), 200);
     assertThat(after.path("stopped")).isEmpty();
     assertThat(after.at("/released/left").asInt()).isZero();
     assertThat(after.at("/lastRun/whole").asBoolean()).isTrue();
@@ -309,10 +312,14 @@ class ExpiryTest {
             .formatted(++runs));
   }
 
-  private static JsonNode http(Map<String, String> params, String body) {
+  private JsonNode http(String method, Map<String, String> params, String body) {
     ObjectNode envelope = JSON.createObjectNode();
     ObjectNode request = envelope.putObject("Data").putObject("req");
-    request.put("Method", "PUT").set("Params", JSON.valueToTree(params));
+    request.put("Method", method).set("Params", JSON.valueToTree(params));
+    request
+        .putObject("Headers")
+        .putArray("Authorization")
+        .add("Bearer " + stage.azure.callers().token());
     if (body != null) {
       request.put("Body", body);
     }

@@ -10,10 +10,12 @@ import io.keyhold.local.fleet.SampleFleet;
 import io.keyhold.local.fleet.SampleNetworks;
 import io.keyhold.local.http.Relay;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -211,6 +213,9 @@ class PackagedAppsTest {
   }
 
   private PlainHost start(String app) {
-    return new PlainHost(PackagedApps.named(app), new HashMap<>(azure.settings()));
+    // The app has the system's clock, wherever that of the local Azure is.
+    String token = azure.callers().token(azure.callers().plan().issued(Instant.now()));
+    return new PlainHost(
+        PackagedApps.named(app), new HashMap<>(azure.settings()), Optional.of(token));
   }
 }

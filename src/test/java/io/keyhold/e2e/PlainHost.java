@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -38,6 +39,7 @@ public final class PlainHost implements AutoCloseable {
 
   private final HttpClient http = HttpClient.newHttpClient();
   private final Path app;
+  private final Optional<String> token;
   private final int port;
   private final List<String> output = new CopyOnWriteArrayList<>();
   private final Process handler;
@@ -60,12 +62,22 @@ public final class PlainHost implements AutoCloseable {
     }
   }
 
+  /** A host whose HTTP functions nobody calls. */
   public PlainHost(Path app, Map<String, String> settings) {
-    this(app, settings, Map.of("PATH", ""));
+    this(app, settings, Optional.empty());
   }
 
-  private PlainHost(Path app, Map<String, String> settings, Map<String, String> more) {
+  /**
+   * @param token what callers of HTTP functions show
+   */
+  PlainHost(Path app, Map<String, String> settings, Optional<String> token) {
+    this(app, settings, Map.of("PATH", ""), token);
+  }
+
+  private PlainHost(
+      Path app, Map<String, String> settings, Map<String, String> more, Optional<String> token) {
     this.app = app;
+    this.token = token;
     this.port = freePort();
     this.handler = start(settings, more);
     this.follower = Thread.ofPlatform().daemon().start(this::follow);
@@ -74,7 +86,7 @@ public final class PlainHost implements AutoCloseable {
 
   /** One that gives the handler the settings and its port, and nothing else: no PATH, no HOME. */
   static PlainHost withNothingButSettings(Path app, Map<String, String> settings) {
-    return new PlainHost(app, settings, Map.of());
+    return new PlainHost(app, settings, Map.of(), Optional.empty());
   }
 
   private Process start(Map<String, String> settings, Map<String, String> more) {
@@ -207,7 +219,9 @@ public final class PlainHost implements AutoCloseable {
     request.put("Url", "https://keyhold.example/api/" + function).put("Method", method);
     request.set("Params", JSON.valueToTree(new TreeMap<>(params)));
     request.set("Query", JSON.valueToTree(new TreeMap<>(query)));
-    request.putObject("Headers").putArray("Content-Type").add("application/json");
+    ObjectNode headers = request.putObject("Headers");
+    headers.putArray("Content-Type").add("application/json");
+    token.ifPresent(shown -> headers.putArray("Authorization").add("Bearer " + shown));
     request.putArray("Identities");
     if (body != null) {
       request.put("Body", body);

@@ -299,7 +299,8 @@ class RestoreMachineTest {
   }
 
   private JsonNode restore(String method, String id, String body, boolean validateOnly) {
-    return new RestoreFunctions(stage.useCases).restore(envelope(method, id, body, validateOnly));
+    return new RestoreFunctions(stage.door(), stage.useCases)
+        .restore(envelope(method, id, body, validateOnly));
   }
 
   private static JsonNode answer(JsonNode outputs, int status) {
@@ -317,10 +318,14 @@ class RestoreMachineTest {
     }
   }
 
-  private static JsonNode envelope(String method, String id, String body, boolean validateOnly) {
+  private JsonNode envelope(String method, String id, String body, boolean validateOnly) {
     ObjectNode envelope = Json.object();
     ObjectNode request = envelope.putObject("Data").putObject("req");
     request.put("Url", "https://keyhold.example/api").put("Method", method);
+    request
+        .putObject("Headers")
+        .putArray("Authorization")
+        .add("Bearer " + stage.azure.callers().token());
     request.putObject("Params").put("id", id);
     ObjectNode query = request.putObject("Query");
     if (validateOnly) {

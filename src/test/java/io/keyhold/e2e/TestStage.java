@@ -7,11 +7,14 @@ import io.keyhold.azure.AzureAdapters;
 import io.keyhold.azure.AzureSettings;
 import io.keyhold.azure.LocalCredential;
 import io.keyhold.azure.OwnTime;
+import io.keyhold.azure.signin.SignInSettings;
 import io.keyhold.azurite.Blobs;
 import io.keyhold.backup.BackupDelivery;
+import io.keyhold.domain.Admission;
 import io.keyhold.domain.BackupOrder;
 import io.keyhold.domain.RecoveryPoint;
 import io.keyhold.fake.RecordingSignals;
+import io.keyhold.functions.HttpDoor;
 import io.keyhold.functions.UseCases;
 import io.keyhold.local.arm.Ade;
 import io.keyhold.local.arm.ArmOptions;
@@ -21,6 +24,7 @@ import io.keyhold.local.azure.LocalAzure;
 import io.keyhold.local.fleet.AppRights;
 import io.keyhold.local.fleet.SampleIdentities;
 import io.keyhold.local.http.Relay;
+import io.keyhold.local.identity.Callers;
 import io.keyhold.local.keyvault.Stored;
 import io.keyhold.local.keyvault.Vault;
 import io.keyhold.local.keyvault.VaultSettings;
@@ -127,6 +131,15 @@ public final class TestStage implements AutoCloseable {
       """
           .formatted(SUBSCRIPTION);
 
+  /** The door of HTTP functions; who comes through it shows a token of the local tenant. */
+  public HttpDoor door() {
+    return new HttpDoor(
+        new Admission(
+            adapters(azure.settings())
+                .signIn(
+                    new SignInSettings(LocalAzure.TENANT, Callers.APPLICATION), azure.clock())));
+  }
+
   /** The use cases of a process that has these settings; without an identity, of one per app. */
   public UseCases useCases(Map<String, String> settings) {
     UseCases one = ofOneProcess(settings);
@@ -142,14 +155,7 @@ public final class TestStage implements AutoCloseable {
   }
 
   private UseCases ofOneProcess(Map<String, String> settings) {
-    AzureSettings read = ((AzureSettings.Reading.Valid) AzureSettings.read(settings)).settings();
-    AzureAdapters adapters =
-        new AzureAdapters(
-            read,
-            http -> new LocalCredential(settings, read.clientId()),
-            this::pause,
-            OwnTime.throttle(azure.clock()),
-            () -> UUID.randomUUID().toString());
+    AzureAdapters adapters = adapters(settings);
     return new UseCases(
         adapters,
         new DocumentPolicies(() -> adapters.policySource().text()),
@@ -173,6 +179,16 @@ public final class TestStage implements AutoCloseable {
                 .distinct())
         .as("what the app " + app + " asked for")
         .isSubsetOf(granted);
+  }
+
+  private AzureAdapters adapters(Map<String, String> settings) {
+    AzureSettings read = ((AzureSettings.Reading.Valid) AzureSettings.read(settings)).settings();
+    return new AzureAdapters(
+        read,
+        http -> new LocalCredential(settings, read.clientId()),
+        this::pause,
+        OwnTime.throttle(azure.clock()),
+        () -> UUID.randomUUID().toString());
   }
 
   private void pause(Duration time) {

@@ -249,6 +249,10 @@ class DoorsTest {
     ObjectNode envelope = JSON.createObjectNode();
     ObjectNode request = envelope.putObject("Data").putObject("req");
     request.put("Url", "https://keyhold.example/api").put("Method", method);
+    request
+        .putObject("Headers")
+        .putArray("Authorization")
+        .add("Bearer " + FakeWorldBean.TENANT.token());
     request.set("Params", JSON.valueToTree(params));
     request.set("Query", JSON.valueToTree(query));
     if (body != null) {

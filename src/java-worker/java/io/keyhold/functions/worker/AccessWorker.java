@@ -27,7 +27,7 @@ public class AccessWorker {
               name = "req",
               methods = HttpMethod.GET,
               route = "check-access",
-              authLevel = AuthorizationLevel.FUNCTION)
+              authLevel = AuthorizationLevel.ANONYMOUS)
           HttpRequestMessage<Optional<String>> request,
       ExecutionContext context) {
     return Invocation.http(request, context).through(door::checkAccess).to(request);

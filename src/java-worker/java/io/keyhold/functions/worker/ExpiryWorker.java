@@ -37,7 +37,7 @@ public class ExpiryWorker {
               name = "req",
               methods = HttpMethod.GET,
               route = "expiry",
-              authLevel = AuthorizationLevel.FUNCTION)
+              authLevel = AuthorizationLevel.ANONYMOUS)
           HttpRequestMessage<Optional<String>> request,
       ExecutionContext context) {
     return Invocation.http(request, context).through(doors::expiry).to(request);
@@ -49,7 +49,7 @@ public class ExpiryWorker {
               name = "req",
               methods = HttpMethod.PUT,
               route = "expiry/{run}",
-              authLevel = AuthorizationLevel.FUNCTION)
+              authLevel = AuthorizationLevel.ANONYMOUS)
           HttpRequestMessage<Optional<String>> request,
       @BindingName("run") String run,
       ExecutionContext context) {

@@ -50,7 +50,8 @@ final class Invocation {
   }
 
   /**
-   * A request of a caller. Its URL is left out: no door reads it, and the worker may fail on it.
+   * A request of a caller. Its URL is left out: no door reads it, and the worker may fail on it. Of
+   * its headers only Authorization is passed on, for no other may say who calls.
    *
    * @param params the values of its route
    */
@@ -61,6 +62,15 @@ final class Invocation {
     Invocation invocation = new Invocation(context);
     ObjectNode req = invocation.data.putObject("req");
     req.put("Method", request.getHttpMethod().name());
+    ObjectNode headers = req.putObject("Headers");
+    request
+        .getHeaders()
+        .forEach(
+            (name, value) -> {
+              if (name.equalsIgnoreCase("Authorization")) {
+                headers.withArray("Authorization").add(value);
+              }
+            });
     params.forEach(req.putObject("Params")::put);
     request.getQueryParameters().forEach(req.putObject("Query")::put);
     request.getBody().ifPresent(body -> req.put("Body", body));

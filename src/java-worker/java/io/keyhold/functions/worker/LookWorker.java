@@ -29,7 +29,7 @@ public class LookWorker {
               name = "req",
               methods = HttpMethod.GET,
               route = "machines",
-              authLevel = AuthorizationLevel.FUNCTION)
+              authLevel = AuthorizationLevel.ANONYMOUS)
           HttpRequestMessage<Optional<String>> request,
       ExecutionContext context) {
     return Invocation.http(request, context).through(doors::machines).to(request);
@@ -41,7 +41,7 @@ public class LookWorker {
               name = "req",
               methods = HttpMethod.GET,
               route = "recovery-points",
-              authLevel = AuthorizationLevel.FUNCTION)
+              authLevel = AuthorizationLevel.ANONYMOUS)
           HttpRequestMessage<Optional<String>> request,
       ExecutionContext context) {
     return Invocation.http(request, context).through(doors::recoveryPoints).to(request);
@@ -53,7 +53,7 @@ public class LookWorker {
               name = "req",
               methods = HttpMethod.GET,
               route = "recovery-points/{id}",
-              authLevel = AuthorizationLevel.FUNCTION)
+              authLevel = AuthorizationLevel.ANONYMOUS)
           HttpRequestMessage<Optional<String>> request,
       @BindingName("id") String id,
       ExecutionContext context) {

@@ -37,7 +37,7 @@ public class RestoreWorker {
               name = "req",
               methods = {HttpMethod.PUT, HttpMethod.GET, HttpMethod.DELETE},
               route = "restores/{id}",
-              authLevel = AuthorizationLevel.FUNCTION)
+              authLevel = AuthorizationLevel.ANONYMOUS)
           HttpRequestMessage<Optional<String>> request,
       @BindingName("id") String id,
       @QueueOutput(name = "restores", queueName = Queue.RESTORE, connection = Queue.CONNECTION)
@@ -55,7 +55,7 @@ public class RestoreWorker {
               name = "req",
               methods = HttpMethod.PUT,
               route = "backups/{id}",
-              authLevel = AuthorizationLevel.FUNCTION)
+              authLevel = AuthorizationLevel.ANONYMOUS)
           HttpRequestMessage<Optional<String>> request,
       @BindingName("id") String id,
       @QueueOutput(name = "machines", queueName = Queue.BACKUP, connection = Queue.CONNECTION)

@@ -38,7 +38,7 @@ public class RetentionWorker {
               name = "req",
               methods = HttpMethod.POST,
               route = "rebuild-index",
-              authLevel = AuthorizationLevel.FUNCTION)
+              authLevel = AuthorizationLevel.ANONYMOUS)
           HttpRequestMessage<Optional<String>> request,
       ExecutionContext context) {
     return Invocation.http(request, context).through(index::rebuildIndex).to(request);

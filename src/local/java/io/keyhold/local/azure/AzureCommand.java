@@ -8,7 +8,8 @@ import java.util.function.Consumer;
 
 /**
  * {@code ./keyhold azure}: the local Azure alone. Prints what a handler must have in its
- * environment as {@code NAME=value} lines, then {@code ready}, and stays until it is ended.
+ * environment as {@code NAME=value} lines, a caller's {@code TOKEN} with all roles for a day, then
+ * {@code ready}, and stays until it is ended.
  */
 public final class AzureCommand {
 
@@ -44,6 +45,7 @@ public final class AzureCommand {
       var hook = new Thread(() -> end(azure, ended));
       Runtime.getRuntime().addShutdownHook(hook);
       azure.settings().forEach((name, value) -> out.println(name + "=" + value));
+      out.println("TOKEN=" + azure.callers().token());
       out.println("ready");
       out.flush();
       err.println("The local Azure's control door is " + azure.controlUrl());

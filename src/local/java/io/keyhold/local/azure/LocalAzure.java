@@ -21,9 +21,12 @@ import io.keyhold.local.http.Service;
 import io.keyhold.local.http.Services;
 import io.keyhold.local.http.TlsServer;
 import io.keyhold.local.http.Witness;
+import io.keyhold.local.identity.Callers;
+import io.keyhold.local.identity.Entra;
 import io.keyhold.local.identity.Identities;
 import io.keyhold.local.identity.Identity;
 import io.keyhold.local.identity.IdentityEndpoint;
+import io.keyhold.local.identity.SigningKeys;
 import io.keyhold.local.identity.Tokens;
 import io.keyhold.local.keyvault.KeyVaults;
 import io.keyhold.local.network.Network;
@@ -137,6 +140,8 @@ public final class LocalAzure implements AutoCloseable {
   private final RequestLog requests = new RequestLog();
   private final Faults faults = new Faults();
   private final Identities identities = new Identities();
+  private final SigningKeys signingKeys = new SigningKeys();
+  private final Callers callers = new Callers(signingKeys, clock);
   private final Witness witness = Witness.ofThisProcess();
   private final Folder folder;
   private final KeyVaults vaults;
@@ -157,7 +162,7 @@ public final class LocalAzure implements AutoCloseable {
     folder = Folder.of(options.folder());
     var certificates = CERTIFICATES;
     certificates.writeAuthority(folder.authority());
-    var tokens = new Tokens(clock, options.tokenLifetime());
+    var tokens = new Tokens(signingKeys, clock, options.tokenLifetime());
     vaults = new KeyVaults(clock, TENANT);
     blobs =
         options
@@ -195,7 +200,7 @@ public final class LocalAzure implements AutoCloseable {
     services.register(KeyVaults.HOST_SUFFIX, vaults, vaults::exists);
     services.register(KeyVaults.HSM_SUFFIX, vaults, vaults::exists);
     services.register(BlobStorage.HOST_SUFFIX, blobs, blobs::exists);
-    services.register("login.microsoftonline.com", new Login());
+    services.register(Entra.HOST, new Entra(signingKeys, callers));
     var dispatcher = new Dispatcher(services, tokens, faults, requests, clock, witness);
     server = new TlsServer(certificates, dispatcher);
     relay = new Relay(services, server.port(), clock);
@@ -233,6 +238,8 @@ public final class LocalAzure implements AutoCloseable {
     var settings = new LinkedHashMap<String, String>();
     settings.put("KEYHOLD_CATALOGUE", "https://" + ACCOUNT + BlobStorage.HOST_SUFFIX);
     policies.ifPresent(file -> settings.put("KEYHOLD_POLICIES", file.toString()));
+    settings.put("KEYHOLD_TENANT", TENANT);
+    settings.put("KEYHOLD_AUDIENCE", Callers.APPLICATION);
     settings.put("HTTPS_PROXY", "http://127.0.0.1:" + relay.port());
     settings.put("KEYHOLD_CA_FILE", folder.authority().toString());
     settings.put("IDENTITY_ENDPOINT", identity.url());
@@ -313,6 +320,16 @@ public final class LocalAzure implements AutoCloseable {
   /** The identity that is meant where no client id is named. */
   public Identity defaultCaller() {
     return identities.byDefault();
+  }
+
+  /** Keyhold's application and the tokens of its callers. */
+  public Callers callers() {
+    return callers;
+  }
+
+  /** The keys that sign all tokens of the tenant. */
+  public SigningKeys signingKeys() {
+    return signingKeys;
   }
 
   /** The address of the control door. */

@@ -16,9 +16,11 @@ final class Api {
   private final HttpClient client =
       HttpClient.newBuilder().proxy(HttpClient.Builder.NO_PROXY).build();
   private final URI host;
+  private final String token;
 
-  Api(URI host) {
+  Api(URI host, String token) {
     this.host = host;
+    this.token = token;
   }
 
   /** An answer with its status; a body that is no JSON is a text node. */
@@ -46,6 +48,7 @@ final class Api {
         HttpRequest.newBuilder(host.resolve(path))
             .method(method, body)
             .header("Content-Type", "application/json")
+            .header("Authorization", "Bearer " + token)
             .timeout(Duration.ofMinutes(1))
             .build();
     try {

@@ -21,6 +21,9 @@ final class Stage implements AutoCloseable {
   private final LocalAzure azure = LocalAzure.start(LocalAzure.Options.inMemory());
   private final FunctionApps apps;
 
+  /** Before the clock of the local Azure is moved: the apps have the system's. */
+  private final String token = azure.callers().token();
+
   Stage(Path packages) {
     new SampleFleet().accept(azure);
     Queues queues = new Queues(azure.clock());
@@ -38,7 +41,7 @@ final class Stage implements AutoCloseable {
   }
 
   Api api() {
-    return new Api(apps.uri());
+    return new Api(apps.uri(), token);
   }
 
   /** Fires a timer. */

@@ -1,15 +1,9 @@
 package io.keyhold.local.identity;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.keyhold.local.http.Authenticator;
 import io.keyhold.local.http.Caller;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.KeyPair;
-import java.security.KeyPairGenerator;
-import java.security.Signature;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -20,11 +14,8 @@ import java.util.UUID;
 public final class Tokens implements Authenticator {
 
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final Base64.Encoder ENCODER = Base64.getUrlEncoder().withoutPadding();
 
-  /** Made once for a process: it takes longer than all else that a local Azure needs to start. */
-  private static final KeyPair KEYS = keys();
-
+  private final SigningKeys keys;
   private final InstantSource clock;
   private final Duration lifetime;
 
@@ -33,7 +24,8 @@ public final class Tokens implements Authenticator {
    *     cache tokens by the system's clock, so a test that moves the local Azure's clock by days
    *     wants more
    */
-  public Tokens(InstantSource clock, Duration lifetime) {
+  public Tokens(SigningKeys keys, InstantSource clock, Duration lifetime) {
+    this.keys = keys;
     this.clock = clock;
     this.lifetime = lifetime;
   }
@@ -44,7 +36,6 @@ public final class Tokens implements Authenticator {
   public Issued issue(Identity identity, String audience) {
     var now = clock.instant();
     var expires = now.plus(lifetime);
-    var header = JSON.createObjectNode().put("typ", "JWT").put("alg", "RS256").put("kid", "local");
     var claims =
         JSON.createObjectNode()
             .put("aud", audience)
@@ -61,8 +52,7 @@ public final class Tokens implements Authenticator {
             .put("tid", Identities.TENANT)
             .put("uti", UUID.randomUUID().toString())
             .put("ver", "1.0");
-    var content = part(header) + "." + part(claims);
-    return new Issued(content + "." + ENCODER.encodeToString(sign(content)), now, expires);
+    return new Issued(keys.current().sign(claims), now, expires);
   }
 
   @Override
@@ -94,40 +84,8 @@ public final class Tokens implements Authenticator {
     }
   }
 
-  private static KeyPair keys() {
-    try {
-      var generator = KeyPairGenerator.getInstance("RSA");
-      generator.initialize(2048);
-      return generator.generateKeyPair();
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
-  private byte[] sign(String content) {
-    try {
-      var signature = Signature.getInstance("SHA256withRSA");
-      signature.initSign(KEYS.getPrivate());
-      signature.update(content.getBytes(StandardCharsets.US_ASCII));
-      return signature.sign();
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
   private boolean verify(String content, byte[] signed) {
-    try {
-      var signature = Signature.getInstance("SHA256withRSA");
-      signature.initVerify(KEYS.getPublic());
-      signature.update(content.getBytes(StandardCharsets.US_ASCII));
-      return signature.verify(signed);
-    } catch (GeneralSecurityException e) {
-      return false;
-    }
-  }
-
-  private static String part(JsonNode node) {
-    return ENCODER.encodeToString(node.toString().getBytes(StandardCharsets.UTF_8));
+    return keys.all().stream().anyMatch(key -> key.signed(content, signed));
   }
 
   private static byte[] decode(String text) {

@@ -38,6 +38,9 @@ class AzureCommandTest {
           .containsOnlyKeys(
               "KEYHOLD_CATALOGUE",
               "KEYHOLD_POLICIES",
+              "KEYHOLD_TENANT",
+              "KEYHOLD_AUDIENCE",
+              "TOKEN",
               "HTTPS_PROXY",
               "KEYHOLD_CA_FILE",
               "IDENTITY_ENDPOINT",
