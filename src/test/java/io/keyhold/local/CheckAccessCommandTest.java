@@ -92,10 +92,10 @@ class CheckAccessCommandTest {
   }
 
   private void answer(HttpExchange call) throws IOException {
-    String shown = call.getRequestHeaders().getFirst("Authorization");
-    asked.add(call.getRequestMethod() + " " + call.getRequestURI() + " " + shown);
+    String token = call.getRequestHeaders().getFirst("Authorization");
+    asked.add(call.getRequestMethod() + " " + call.getRequestURI() + " " + token);
     boolean first = call.getRequestURI().toString().equals("/api/check-access");
-    boolean refused = "Bearer wrong".equals(shown);
+    boolean refused = "Bearer wrong".equals(token);
     byte[] body =
         (refused ? "{\"detail\":\"no entry\"}" : first ? FIRST : other(call))
             .getBytes(StandardCharsets.UTF_8);
