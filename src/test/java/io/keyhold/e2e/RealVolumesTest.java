@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.keyhold.azurite.Blobs;
 import io.keyhold.domain.PointState;
 import io.keyhold.domain.RecoveryPoint;
+import io.keyhold.fake.FakeWorld;
 import io.keyhold.local.arm.DiskPlan;
 import io.keyhold.local.keyvault.Stored;
 import io.keyhold.restore.Restore;
@@ -173,7 +174,7 @@ class RealVolumesTest {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty()));
-    assertThat(stage.useCases.restores().accept("r1", request))
+    assertThat(stage.useCases.restores().accept("r1", request, FakeWorld.SOMEBODY))
         .isInstanceOf(RestoreDesk.Acceptance.Accepted.class);
     Restore restore = stage.useCases.restoreRunner().run("r1").orElseThrow();
     assertThat(restore.state()).isEqualTo(Restore.State.SUCCEEDED);
