@@ -11,6 +11,7 @@ import io.keyhold.domain.GroupId;
 import io.keyhold.domain.PointId;
 import io.keyhold.domain.PointState;
 import io.keyhold.domain.RecoveryPoint;
+import io.keyhold.fake.FakeWorld;
 import io.keyhold.functions.UseCases;
 import io.keyhold.local.arm.Ade;
 import io.keyhold.local.arm.DiskPlan;
@@ -256,8 +257,16 @@ final class RolesStage implements AutoCloseable {
     attempt(() -> restore.machines().page(Optional.empty(), 50));
     int run = ++runs;
     attempt(() -> restore.restores().validate("v" + run, request("self", run, Mode.DISKS, "")));
-    attempt(() -> restore.restores().accept("c" + run, request("cmk", run, Mode.DISKS, NORTH)));
-    attempt(() -> restore.restores().accept("m" + run, request("ade", run, Mode.MACHINE, "")));
+    attempt(
+        () ->
+            restore
+                .restores()
+                .accept("c" + run, request("cmk", run, Mode.DISKS, NORTH), FakeWorld.SOMEBODY));
+    attempt(
+        () ->
+            restore
+                .restores()
+                .accept("m" + run, request("ade", run, Mode.MACHINE, ""), FakeWorld.SOMEBODY));
     meanwhile.run();
     attempt(() -> restore.restoreRunner().run("c" + run));
     attempt(() -> wholeMachineAndBack(restore, "m" + run));
@@ -272,7 +281,7 @@ final class RolesStage implements AutoCloseable {
         later(Duration.ofSeconds(1));
       }
     } finally {
-      restore.restores().cancel(id);
+      restore.restores().cancel(id, FakeWorld.SOMEBODY);
       restore.restoreRunner().run(id);
     }
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keyhold.domain.PointState;
 import io.keyhold.domain.RecoveryPoint;
+import io.keyhold.fake.FakeWorld;
 import io.keyhold.functions.UseCases;
 import io.keyhold.local.arm.ArmOptions;
 import io.keyhold.local.fleet.SampleFleet;
@@ -41,9 +42,11 @@ class SampleRolesTest {
       assertThat(points).allMatch(point -> point.state() == PointState.COMPLETE);
       for (RecoveryPoint point : points) {
         String name = point.origin().machine().name();
-        useCases.restores().accept(name, request(point, Mode.MACHINE, ""));
+        useCases.restores().accept(name, request(point, Mode.MACHINE, ""), FakeWorld.SOMEBODY);
         useCases.restoreRunner().run(name);
-        useCases.restores().accept("n-" + name, request(point, Mode.DISKS, "northeurope"));
+        useCases
+            .restores()
+            .accept("n-" + name, request(point, Mode.DISKS, "northeurope"), FakeWorld.SOMEBODY);
         useCases.restoreRunner().run("n-" + name);
       }
       assertThat(useCases.sweep().sweep("s").problems()).isEmpty();
