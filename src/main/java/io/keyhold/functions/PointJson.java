@@ -12,6 +12,7 @@ import io.keyhold.json.EncryptionJson;
 import io.keyhold.json.Json;
 import io.keyhold.json.LunJson;
 import io.keyhold.json.ProblemJson;
+import io.keyhold.json.RequesterJson;
 import io.keyhold.json.VerdictJson;
 import io.keyhold.restore.Openings;
 import java.util.List;
@@ -39,6 +40,7 @@ final class PointJson {
             .put("slot", point.origin().slot().toString())
             .put("state", point.state().word())
             .put("consistency", consistency(point));
+    point.origin().requestedBy().ifPresent(who -> json.set("requestedBy", RequesterJson.of(who)));
     ArrayNode disks = json.putArray("disks");
     point.disks().forEach(disk -> disks.add(disk(point, disk)));
     ArrayNode regions = json.putArray("regions");

@@ -100,6 +100,7 @@ public final class SignalJson {
         .put("slot", origin.slot().toString())
         .put("run", cut(backup.run()));
     origin.request().ifPresent(request -> json.put("request", request));
+    origin.requestedBy().ifPresent(who -> json.put("requestedBy", who.objectId()));
     return json;
   }
 
@@ -115,6 +116,7 @@ public final class SignalJson {
         .put("recoveryPoint", restore.point().value())
         .put("mode", restore.mode())
         .put("resourceGroup", restore.group());
+    restore.requestedBy().ifPresent(who -> json.put("requestedBy", who.objectId()));
   }
 
   private static void fleet(ObjectNode json, Signal.FleetChecked checked) {
