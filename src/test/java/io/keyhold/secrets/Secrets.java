@@ -21,7 +21,7 @@ final class Secrets {
   static final int SHORTEST = 12;
 
   private static final int HEAD = 8;
-  private static final int BITS = 16;
+  private static final int BITS = 20;
 
   private record Pattern(String form, String secret, byte[] bytes) {}
 
