@@ -2,6 +2,7 @@ package io.keyhold.azure;
 
 import com.azure.core.credential.TokenCredential;
 import com.azure.core.http.HttpPipeline;
+import com.azure.core.http.policy.HttpPipelinePolicy;
 import io.keyhold.azure.AzureSettings.PolicyPlace;
 import io.keyhold.azure.arm.ResourceManager;
 import io.keyhold.azure.compute.AzureCapacity;
@@ -15,10 +16,12 @@ import io.keyhold.azure.groups.AzureResourceGroups;
 import io.keyhold.azure.groups.GroupClients;
 import io.keyhold.azure.http.Lazy;
 import io.keyhold.azure.http.SharedHttp;
+import io.keyhold.azure.http.WholeAnswers;
 import io.keyhold.azure.identity.ManagedIdentity;
 import io.keyhold.azure.keyvault.AzureKeyStore;
 import io.keyhold.azure.keyvault.AzureVaults;
 import io.keyhold.azure.keyvault.DeletedVaults;
+import io.keyhold.azure.keyvault.VaultAsking;
 import io.keyhold.azure.keyvault.VaultClients;
 import io.keyhold.azure.keyvault.VaultResourceClients;
 import io.keyhold.azure.network.AzureNetworkInterfaces;
@@ -32,10 +35,12 @@ import io.keyhold.azure.storage.BlobDocuments;
 import io.keyhold.azure.storage.BlobLeases;
 import io.keyhold.azure.storage.BlobPolicySource;
 import io.keyhold.azure.storage.FilePolicySource;
+import io.keyhold.azure.throttle.Throttle;
 import io.keyhold.domain.Capacity;
 import io.keyhold.domain.Catalogue;
 import io.keyhold.domain.CloudFailure;
 import io.keyhold.domain.Code;
+import io.keyhold.domain.DataAccess;
 import io.keyhold.domain.Disks;
 import io.keyhold.domain.Documents;
 import io.keyhold.domain.EncryptionSets;
@@ -55,6 +60,7 @@ import io.keyhold.domain.Waiting;
 import java.net.URI;
 import java.time.InstantSource;
 import java.util.Collection;
+import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -79,22 +85,25 @@ public final class AzureAdapters implements io.keyhold.domain.Cloud {
 
   /** The adapters of the function app's own managed identity. */
   public static AzureAdapters ofManagedIdentity(
-      AzureSettings settings, Waiting waiting, Supplier<String> newWrite) {
+      AzureSettings settings, Waiting waiting, Throttle throttle, Supplier<String> newWrite) {
     return new AzureAdapters(
         settings,
         shared -> ManagedIdentity.credential(shared, settings.clientId()),
         waiting,
+        throttle,
         newWrite);
   }
 
   /**
    * @param credential made over the shared HTTP client when the first token is needed
+   * @param throttle the one of this process
    * @param newWrite gives an id that no other write to a document has
    */
   public AzureAdapters(
       AzureSettings settings,
       Function<SharedHttp, TokenCredential> credential,
       Waiting waiting,
+      Throttle throttle,
       Supplier<String> newWrite) {
     this.settings = settings;
     this.waiting = waiting;
@@ -103,19 +112,22 @@ public final class AzureAdapters implements io.keyhold.domain.Cloud {
         new Lazy<>(
             () -> SharedHttp.build(settings.proxy(), settings.caFile(), settings.httpTimeout()));
     this.credential = new Lazy<>(() -> credential.apply(http.get()));
-    this.storage = pipeline(settings.cloud().storageScope());
+    this.storage = pipeline(settings.cloud().storageScope(), List.of());
     ResourceManager manager =
         new ResourceManager(
-            pipeline(settings.cloud().managementScope()), settings.cloud().environment());
+            pipeline(
+                settings.cloud().managementScope(),
+                List.of(throttle.ofManager(), new WholeAnswers())),
+            settings.cloud().environment());
     this.compute = new ComputeClients(manager);
     this.network = new NetworkClients(manager);
     this.groups = new GroupClients(manager);
     this.vaultResources = new VaultResourceClients(manager);
-    this.vaults = new VaultClients(http, this.credential);
+    this.vaults = new VaultClients(http, this.credential, throttle);
   }
 
-  private Lazy<HttpPipeline> pipeline(String scope) {
-    return new Lazy<>(() -> http.get().pipeline(credential.get(), scope));
+  private Lazy<HttpPipeline> pipeline(String scope, List<HttpPipelinePolicy> perTry) {
+    return new Lazy<>(() -> http.get().pipeline(credential.get(), scope, perTry));
   }
 
   @Override
@@ -210,6 +222,13 @@ public final class AzureAdapters implements io.keyhold.domain.Cloud {
                       new BlobPolicySource(account(blob.url()), blob.url());
                 })
         .orElseGet(AzureAdapters::noPolicies);
+  }
+
+  @Override
+  public DataAccess dataAccess() {
+    return new AzureDataAccess(
+        new VaultAsking(vaults, settings.cloud()::vaultHost),
+        container -> account(container).asking(container));
   }
 
   /** Over the HTTP client that all of them share. */

@@ -2,6 +2,7 @@ package io.keyhold.azure;
 
 import com.azure.core.management.AzureEnvironment;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -42,6 +43,8 @@ public enum Cloud {
 
   private final String storageDomain;
 
+  private final String vaultDomain;
+
   @SuppressWarnings("ImmutableEnumChecker") // made by Set.of
   private final Set<String> vaultDomains;
 
@@ -59,6 +62,7 @@ public enum Cloud {
     this.word = word;
     this.environment = environment;
     this.storageDomain = storageDomain;
+    this.vaultDomain = vaultDomain;
     this.vaultDomains = Set.of(vaultDomain, hsmDomain);
     this.signInHost = signInHost;
     this.issuerHostOfVersion1 = issuerHostOfVersion1;
@@ -91,6 +95,11 @@ public enum Cloud {
   /** The end of every blob host of this cloud, such as {@code .blob.core.windows.net}. */
   public String blobSuffix() {
     return ".blob." + storageDomain;
+  }
+
+  /** The host of the vault of this name. */
+  public String vaultHost(String name) {
+    return name.toLowerCase(Locale.ROOT) + "." + vaultDomain;
   }
 
   /** True for the host of a vault or managed HSM of this cloud, in lower case. */

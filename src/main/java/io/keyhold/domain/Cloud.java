@@ -34,4 +34,6 @@ public interface Cloud {
   Leases leases();
 
   PolicySource policySource();
+
+  DataAccess dataAccess();
 }

@@ -393,6 +393,12 @@ public enum Code {
       "A lock on the resource, its group or its subscription forbids it",
       "Remove the lock that the detail names, if it is not meant; Keyhold tries again: {subject}",
       true),
+  RIGHT_NOT_ASKED(
+      Group.CLOUD,
+      "RightNotAsked",
+      "Whether this right is there could not be asked",
+      "The detail says why. Who may list role assignments can see it: az role assignment list "
+          + "--assignee <client id> --all"),
   EXPIRY_STOPPED(
       Group.CLOUD,
       "ExpiryStopped",

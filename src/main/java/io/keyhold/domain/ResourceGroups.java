@@ -14,6 +14,9 @@ public interface ResourceGroups {
    */
   Look<List<Lock>> locks(GroupId group);
 
+  /** What the caller may do in the subscription itself, and so everywhere in it. */
+  Look<Rights> rights(String subscription);
+
   /** What the caller may do in the group. */
   Look<Rights> rights(GroupId group);
 

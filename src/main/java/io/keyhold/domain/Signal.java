@@ -16,10 +16,17 @@ public sealed interface Signal {
   record Backup(PointId point, Origin origin, String run) {}
 
   /**
+   * @param copyTo the region that its policy wants it copied to
    * @param notes what must be known and stopped nothing: warnings about keys, unverified ones,
    *     remarks
    */
-  record BackupSucceeded(Instant at, Backup backup, int disks, long sizeBytes, List<Cause> notes)
+  record BackupSucceeded(
+      Instant at,
+      Backup backup,
+      int disks,
+      long sizeBytes,
+      Optional<String> copyTo,
+      List<Cause> notes)
       implements Signal {
     public BackupSucceeded {
       notes = List.copyOf(notes);
@@ -61,6 +68,11 @@ public sealed interface Signal {
       return Duration.between(since, at);
     }
   }
+
+  /**
+   * @param region where the copies go
+   */
+  record CopyStarted(Instant at, Backup backup, int disks, String region) implements Signal {}
 
   /**
    * @param region where the copies are
@@ -145,6 +157,7 @@ public sealed interface Signal {
       case BackupAbandoned abandoned -> SignalKind.BACKUP_ABANDONED;
       case KeyStateChanged changed -> SignalKind.KEY_STATE_CHANGED;
       case KeyStateResolved resolved -> SignalKind.KEY_STATE_RESOLVED;
+      case CopyStarted started -> SignalKind.COPY_STARTED;
       case CopyCompleted completed -> SignalKind.COPY_COMPLETED;
       case CopyFailed failed -> SignalKind.COPY_FAILED;
       case RestoreStarted started -> SignalKind.RESTORE_STARTED;

@@ -52,6 +52,12 @@ public enum SignalKind {
       "It is available again",
       "Nothing. What was refused meanwhile is backed up in the next slot, or at once by `PUT"
           + " /api/backups`"),
+  COPY_STARTED(
+      1203,
+      "CopyStarted",
+      Level.INFORMATION,
+      "The gate of the copies said yes, and the point's copies are asked for",
+      "Nothing. One that stays without `CopyCompleted` or `CopyFailed` for a day is worth a look"),
   COPY_COMPLETED(
       1201,
       "CopyCompleted",

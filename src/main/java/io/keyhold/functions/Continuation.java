@@ -9,7 +9,8 @@ import java.util.Optional;
 /** Where the next page begins, in a form that a URL can carry. */
 final class Continuation {
 
-  private static final List<String> FILTERS = List.of("machine", "state", "from", "to");
+  private static final List<String> FILTERS =
+      List.of("machine", "state", "from", "to", "target", "subnet");
 
   private Continuation() {}
 

@@ -3,6 +3,7 @@ package io.keyhold.functions;
 import io.keyhold.domain.Capacity;
 import io.keyhold.domain.Catalogue;
 import io.keyhold.domain.Cloud;
+import io.keyhold.domain.DataAccess;
 import io.keyhold.domain.Disks;
 import io.keyhold.domain.Documents;
 import io.keyhold.domain.EncryptionSets;
@@ -111,5 +112,10 @@ final class LazyCloud implements Cloud {
   @Override
   public PolicySource policySource() {
     return cloud().policySource();
+  }
+
+  @Override
+  public DataAccess dataAccess() {
+    return cloud().dataAccess();
   }
 }

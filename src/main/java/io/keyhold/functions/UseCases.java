@@ -1,5 +1,7 @@
 package io.keyhold.functions;
 
+import io.keyhold.access.CheckAccess;
+import io.keyhold.access.Installation;
 import io.keyhold.backup.BackupDelivery;
 import io.keyhold.backup.BackupMachine;
 import io.keyhold.backup.BackupNow;
@@ -43,7 +45,7 @@ import java.time.InstantSource;
  * the process; everything else is cheap and made anew for each call, so that an app builds only the
  * clients that it uses.
  */
-public final class UseCases {
+public class UseCases {
 
   private final Cloud cloud;
   private final Policies policies;
@@ -69,6 +71,11 @@ public final class UseCases {
     this.clock = clock;
     this.signals = signals;
     this.hearing = new Hearing(cloud, signals);
+  }
+
+  /** The same once more, for whoever leads some of them elsewhere. */
+  protected UseCases(UseCases other) {
+    this(other.cloud, other.policies, other.slots, other.waiting, other.clock, other.signals);
   }
 
   /** Whatever is appended to it is heard. */
@@ -150,6 +157,10 @@ public final class UseCases {
 
   public RestoreStore restoreStore() {
     return new RestoreStore(cloud.documents(), signals);
+  }
+
+  public CheckAccess checkAccess(Installation here) {
+    return new CheckAccess(cloud, policies, clock, here);
   }
 
   private BackupRequests requests() {

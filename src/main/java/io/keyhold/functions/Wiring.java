@@ -1,9 +1,11 @@
 package io.keyhold.functions;
 
+import io.keyhold.access.Installation;
 import io.keyhold.azure.AzureAdapters;
 import io.keyhold.azure.AzureSettings;
 import io.keyhold.azure.http.Lazy;
 import io.keyhold.azure.signin.SignInSettings;
+import io.keyhold.azure.throttle.Throttle;
 import io.keyhold.domain.Admission;
 import io.keyhold.domain.Cloud;
 import io.keyhold.domain.CloudFailure;
@@ -16,15 +18,23 @@ import io.keyhold.heard.SignalLines;
 import io.keyhold.policy.CronSlots;
 import io.keyhold.policy.DocumentPolicies;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.net.URI;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
 
 /** Puts the program together. Nothing here talks to Azure before it is asked to. */
 @ApplicationScoped
 public class Wiring {
+
+  /** Which app this is: backup, restore or retention; not set where it is all of them. */
+  static final String APP = "KEYHOLD_APP";
 
   @Produces
   @Singleton
@@ -40,8 +50,14 @@ public class Wiring {
 
   @Produces
   @Singleton
-  Lazy<AzureAdapters> adapters(Waiting waiting) {
-    return new Lazy<>(() -> azure(waiting));
+  Throttle throttle(Waiting waiting, InstantSource clock) {
+    return new Throttle(waiting, clock, () -> ThreadLocalRandom.current().nextDouble());
+  }
+
+  @Produces
+  @Singleton
+  Lazy<AzureAdapters> adapters(Waiting waiting, Throttle throttle) {
+    return new Lazy<>(() -> azure(waiting, throttle));
   }
 
   @Produces
@@ -64,11 +80,36 @@ public class Wiring {
     };
   }
 
-  private static AzureAdapters azure(Waiting waiting) {
-    return switch (AzureSettings.read(System.getenv())) {
-      case AzureSettings.Reading.Valid valid ->
-          AzureAdapters.ofManagedIdentity(
-              valid.settings(), waiting, () -> UUID.randomUUID().toString());
+  private static AzureAdapters azure(Waiting waiting, Throttle throttle) {
+    return AzureAdapters.ofManagedIdentity(
+        valid(System.getenv()), waiting, throttle, () -> UUID.randomUUID().toString());
+  }
+
+  /** Read when it is asked for, so that a wrong setting fails that call and not the start. */
+  @Produces
+  @Dependent
+  Installation installation() {
+    return installation(System.getenv());
+  }
+
+  static Installation installation(Map<String, String> environment) {
+    AzureSettings settings = valid(environment);
+    Optional<URI> policies =
+        settings
+            .policies()
+            .flatMap(
+                place ->
+                    place instanceof AzureSettings.PolicyPlace.Blob blob
+                        ? Optional.of(blob.url())
+                        : Optional.empty());
+    Optional<String> app =
+        Optional.ofNullable(environment.get(APP)).map(String::strip).filter(a -> !a.isEmpty());
+    return new Installation(app, settings.clientId(), settings.catalogue(), policies);
+  }
+
+  private static AzureSettings valid(Map<String, String> environment) {
+    return switch (AzureSettings.read(environment)) {
+      case AzureSettings.Reading.Valid valid -> valid.settings();
       case AzureSettings.Reading.Invalid invalid -> throw wrong(invalid.mistakes());
     };
   }

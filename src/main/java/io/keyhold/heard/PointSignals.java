@@ -3,6 +3,7 @@ package io.keyhold.heard;
 import io.keyhold.domain.Change;
 import io.keyhold.domain.Event;
 import io.keyhold.domain.Hold;
+import io.keyhold.domain.PointState;
 import io.keyhold.domain.Policy;
 import io.keyhold.domain.RecoveryPoint;
 import io.keyhold.domain.Signal;
@@ -23,7 +24,13 @@ final class PointSignals {
     Signal.Backup backup = backup(point);
     return switch (last.change()) {
       case Change.Gated gated -> Optional.empty();
-      case Change.CopyGated gated -> Optional.empty();
+      case Change.CopyGated gated ->
+          region(point)
+              .filter(
+                  region ->
+                      point.state() == PointState.COPYING
+                          && stateBefore(point) != PointState.COPYING)
+              .map(region -> new Signal.CopyStarted(at, backup, gated.copies().size(), region));
       case Change.Taken taken ->
           Optional.of(
               new Signal.BackupSucceeded(
@@ -31,6 +38,7 @@ final class PointSignals {
                   backup,
                   taken.snapshots().size(),
                   size(taken.snapshots()),
+                  region(point),
                   Causes.notes(point)));
       case Change.Refused refused ->
           Optional.of(new Signal.BackupRefused(at, backup, Causes.of(point, refused.causes())));
@@ -46,9 +54,7 @@ final class PointSignals {
           Optional.of(
               new Signal.CopyFailed(at, backup, Causes.of(point, not.causes()), not.again()));
       case Change.Completed completed ->
-          point
-              .copyTarget()
-              .map(Policy.CopyTarget::region)
+          region(point)
               .filter(region -> !completed.copies().isEmpty())
               .map(
                   region ->
@@ -63,6 +69,18 @@ final class PointSignals {
 
   static Signal.Backup backup(RecoveryPoint point) {
     return new Signal.Backup(point.id(), point.origin(), point.events().getLast().run());
+  }
+
+  private static Optional<String> region(RecoveryPoint point) {
+    return point.copyTarget().map(Policy.CopyTarget::region);
+  }
+
+  /** The gate of the copies looks again every ten minutes; only its first yes starts them. */
+  private static PointState stateBefore(RecoveryPoint point) {
+    List<Event> events = point.events();
+    return RecoveryPoint.fold(point.id(), events.subList(0, events.size() - 1))
+        .map(RecoveryPoint::state)
+        .orElse(point.state());
   }
 
   private static long size(List<SnapshotRecord> snapshots) {

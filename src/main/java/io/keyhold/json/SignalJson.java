@@ -37,6 +37,7 @@ public final class SignalJson {
         backup(json, succeeded.backup())
             .put("disks", succeeded.disks())
             .put("sizeBytes", succeeded.sizeBytes());
+        succeeded.copyTo().ifPresent(region -> json.put("copyTo", region));
         causes(json, "notes", succeeded.notes());
       }
       case Signal.BackupRefused refused -> stop(json, refused.backup(), refused.causes());
@@ -59,6 +60,10 @@ public final class SignalJson {
         instant(json, "since", resolved.since());
         first(json, resolved.first());
       }
+      case Signal.CopyStarted started ->
+          backup(json, started.backup())
+              .put("disks", started.disks())
+              .put("region", started.region());
       case Signal.CopyCompleted completed ->
           backup(json, completed.backup())
               .put("disks", completed.disks())

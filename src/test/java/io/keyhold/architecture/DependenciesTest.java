@@ -33,6 +33,7 @@ class DependenciesTest {
           Map.entry("policy", List.of("domain", "json")),
           Map.entry("unlock", List.of("domain")),
           Map.entry("plan", List.of("domain")),
+          Map.entry("access", List.of("domain", "json")),
           Map.entry("heard", List.of("domain", "json")),
           Map.entry("backup", List.of("domain", "json", "plan", "heard")),
           Map.entry("restore", List.of("domain", "json", "plan")),

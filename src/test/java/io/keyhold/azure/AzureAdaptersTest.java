@@ -68,6 +68,7 @@ class AzureAdaptersTest {
               throw new AssertionError("nobody needs a credential yet");
             },
             time -> {},
+            OwnTime.throttle(),
             () -> "write");
     assertThat(
             List.of(

@@ -58,6 +58,7 @@ public final class AzureWorld implements AutoCloseable {
               valid.settings(),
               http -> new LocalCredential(settings, valid.settings().clientId()),
               waiting(),
+              OwnTime.throttle(azure.clock()),
               () -> UUID.randomUUID().toString());
       case AzureSettings.Reading.Invalid invalid ->
           throw new IllegalArgumentException(invalid.mistakes().toString());

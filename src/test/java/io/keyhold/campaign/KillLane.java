@@ -1,6 +1,7 @@
 package io.keyhold.campaign;
 
 import io.keyhold.domain.RecoveryPoint;
+import io.keyhold.e2e.PackagedApps;
 import io.keyhold.e2e.PlainHost;
 import io.keyhold.e2e.PlainHost.Answer;
 import io.keyhold.e2e.TestStage;
@@ -12,7 +13,6 @@ import io.keyhold.local.http.Fault.Moment;
 import io.keyhold.local.http.RequestLog.Entry;
 import io.keyhold.local.keyvault.Stored;
 import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -25,8 +25,6 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 final class KillLane implements AutoCloseable {
 
-  private static final Path APP = Path.of("target", "function-apps", "backup");
-
   /** Retry-After is one second where Azure names any: the handler waits for real. */
   private static final double PACE = 0.01;
 
@@ -37,7 +35,7 @@ final class KillLane implements AutoCloseable {
   private int machines;
 
   private PlainHost start() {
-    return new PlainHost(APP, new HashMap<>(stage.azure.settings()));
+    return new PlainHost(PackagedApps.named("backup"), new HashMap<>(stage.azure.settings()));
   }
 
   /** The calls of a backup by a handler that is not killed. */

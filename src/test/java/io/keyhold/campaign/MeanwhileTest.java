@@ -9,6 +9,7 @@ import io.keyhold.domain.Code;
 import io.keyhold.domain.PointState;
 import io.keyhold.domain.Problem;
 import io.keyhold.domain.RecoveryPoint;
+import io.keyhold.e2e.PackagedApps;
 import io.keyhold.e2e.PlainHost;
 import io.keyhold.e2e.TestStage;
 import io.keyhold.functions.UseCases;
@@ -17,7 +18,6 @@ import io.keyhold.local.arm.DiskPlan;
 import io.keyhold.local.http.Fault;
 import io.keyhold.local.http.Request;
 import io.keyhold.local.keyvault.Stored;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -33,8 +33,6 @@ import org.junit.jupiter.api.Test;
 
 /** Something else happens at the worst moment: one effect, one clear record. */
 class MeanwhileTest {
-
-  private static final Path APP = Path.of("target", "function-apps", "backup");
 
   private final TestStage stage = new TestStage(options -> options.retryAfterScale(0.01));
   private final Stored kek = stage.vault.keys().generate("kek", 2048);
@@ -62,8 +60,8 @@ class MeanwhileTest {
   @Test
   void theSameMessageTwiceAtOnceInTwoProcessesHasOneEffect() {
     machine();
-    try (PlainHost one = new PlainHost(APP, stage.azure.settings());
-        PlainHost other = new PlainHost(APP, stage.azure.settings())) {
+    try (PlainHost one = new PlainHost(PackagedApps.named("backup"), stage.azure.settings());
+        PlainHost other = new PlainHost(PackagedApps.named("backup"), stage.azure.settings())) {
       String message = one.timer("backup-tick").messages("machines").get(0);
       CompletableFuture<Integer> second =
           CompletableFuture.supplyAsync(() -> other.message("backup-machine", message, 1).status());

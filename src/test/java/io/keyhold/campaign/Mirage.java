@@ -4,6 +4,7 @@ import io.keyhold.domain.ArmId;
 import io.keyhold.domain.Capacity;
 import io.keyhold.domain.Catalogue;
 import io.keyhold.domain.Cloud;
+import io.keyhold.domain.DataAccess;
 import io.keyhold.domain.Disk;
 import io.keyhold.domain.Disks;
 import io.keyhold.domain.Documents;
@@ -352,5 +353,10 @@ final class Mirage implements Cloud {
   @Override
   public PolicySource policySource() {
     return world.policySource();
+  }
+
+  @Override
+  public DataAccess dataAccess() {
+    return world.dataAccess();
   }
 }

@@ -5,6 +5,7 @@ import io.keyhold.domain.Capacity;
 import io.keyhold.domain.Catalogue;
 import io.keyhold.domain.Change;
 import io.keyhold.domain.Cloud;
+import io.keyhold.domain.DataAccess;
 import io.keyhold.domain.Disks;
 import io.keyhold.domain.Documents;
 import io.keyhold.domain.Due;
@@ -284,5 +285,10 @@ final class Watched implements Cloud {
   @Override
   public PolicySource policySource() {
     return world.policySource();
+  }
+
+  @Override
+  public DataAccess dataAccess() {
+    return world.dataAccess();
   }
 }

@@ -84,6 +84,7 @@ class CodeTest {
           "CopyUnderPlatformKey",
           "CopyUnderOtherKey",
           "ScopeLocked",
+          "RightNotAsked",
           "ExpiryStopped",
           "MalformedRequest",
           "MalformedId",

@@ -12,6 +12,7 @@ import io.keyhold.domain.Problem;
 import io.keyhold.domain.RecoveryPoint;
 import io.keyhold.fake.FakeWorld;
 import io.keyhold.local.arm.DiskPlan;
+import io.keyhold.local.fleet.SampleIdentities;
 import io.keyhold.local.keyvault.Stored;
 import io.keyhold.restore.RestoreDesk;
 import io.keyhold.restore.RestoreRequest;
@@ -85,7 +86,7 @@ class BadInputTest {
 
   @Test
   void aRightThatIsMissingIsRecordedWithItsNameOnTheLastDelivery() {
-    stage.azure.defaultCaller().deny("Microsoft.Compute/snapshots/write");
+    stage.azure.caller(SampleIdentities.BACKUP).deny("Microsoft.Compute/snapshots/write");
     stage.machine("a", plan -> plan);
     BackupOrder order = stage.useCases.backupTick().tick("t1").orders().get(0);
 

@@ -72,8 +72,7 @@ class CopiesTest {
   }
 
   @BeforeEach
-  void everyAppHasItsIdentityAndThePolicyNamesATarget() {
-    SampleIdentities.limit(stage.azure, stage.vault);
+  void thePolicyNamesATarget() {
     policy("\"diskEncryptionSet\": \"" + targetSet + "\"");
   }
 

@@ -56,7 +56,6 @@ class ExpiryTest {
 
   @BeforeEach
   void everyAppHasItsIdentity() {
-    SampleIdentities.limit(stage.azure, stage.vault);
     stage.azure.policies(SHORT);
   }
 

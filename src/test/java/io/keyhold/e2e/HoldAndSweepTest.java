@@ -26,7 +26,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -39,11 +38,6 @@ class HoldAndSweepTest {
       TestStage.POLICIES.replace("\"keys\": {", "\"keys\": {\"onUnavailable\": \"hold\", ");
 
   private final TestStage stage = new TestStage();
-
-  @BeforeEach
-  void everyAppHasItsIdentity() {
-    SampleIdentities.limit(stage.azure, stage.vault);
-  }
 
   @AfterEach
   void theBackupAppDeletedNothingAndTheRetentionAppAskedForNoKey() {
@@ -174,7 +168,10 @@ class HoldAndSweepTest {
     assertThat(point(point.id())).isEqualTo(point);
     assertThat(stage.snapshots()).hasSize(1);
     assertThat(
-            stage.azure.caller(SampleIdentities.BACKUP).may("Microsoft.Compute/snapshots/delete"))
+            stage
+                .azure
+                .caller(SampleIdentities.BACKUP)
+                .may("Microsoft.Compute/snapshots/delete", stage.snapshots().getFirst()))
         .isFalse();
   }
 

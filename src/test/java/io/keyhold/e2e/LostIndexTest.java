@@ -31,7 +31,6 @@ class LostIndexTest {
 
   @BeforeEach
   void everyAppHasItsIdentity() {
-    SampleIdentities.limit(stage.azure, stage.vault);
     stage.azure.policies(
         TestStage.POLICIES.replace("\"keys\": {", "\"keys\": {\"onUnavailable\": \"hold\", "));
   }

@@ -9,8 +9,6 @@ import io.keyhold.local.azure.LocalAzure;
 import io.keyhold.local.fleet.SampleFleet;
 import io.keyhold.local.fleet.SampleNetworks;
 import io.keyhold.local.http.Relay;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -27,8 +25,6 @@ import org.junit.jupiter.api.Test;
  * with the settings that the local Azure prints.
  */
 class PackagedAppsTest {
-
-  private static final Path APPS = Path.of("target", "function-apps");
 
   private final LocalAzure azure = LocalAzure.start(Blobs.chosen(LocalAzure.Options.instant()));
 
@@ -60,9 +56,10 @@ class PackagedAppsTest {
     int fleet = SampleFleet.selected().size();
     assertThat(heard(backup))
         .containsEntry("BackupSucceeded", fleet)
+        .containsEntry("CopyStarted", fleet)
         .containsEntry("CopyCompleted", fleet)
         .containsEntry("FleetChecked", 2)
-        .hasSize(3);
+        .hasSize(4);
     PlainHost restore = start("restore");
     try (restore) {
       Answer listed = restore.http("recovery-points", "GET", Map.of(), null);
@@ -216,11 +213,9 @@ class PackagedAppsTest {
   }
 
   private PlainHost start(String app) {
-    assertThat(Files.isExecutable(APPS.resolve(app).resolve("handler")))
-        .as("run ./keyhold test, which packages the apps first")
-        .isTrue();
     // The app has the system's clock, wherever that of the local Azure is.
     String token = azure.callers().token(azure.callers().plan().issued(Instant.now()));
-    return new PlainHost(APPS.resolve(app), new HashMap<>(azure.settings()), Optional.of(token));
+    return new PlainHost(
+        PackagedApps.named(app), new HashMap<>(azure.settings()), Optional.of(token));
   }
 }

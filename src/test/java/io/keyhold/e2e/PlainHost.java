@@ -71,15 +71,25 @@ public final class PlainHost implements AutoCloseable {
    * @param token what callers of HTTP functions show
    */
   PlainHost(Path app, Map<String, String> settings, Optional<String> token) {
+    this(app, settings, Map.of("PATH", ""), token);
+  }
+
+  private PlainHost(
+      Path app, Map<String, String> settings, Map<String, String> more, Optional<String> token) {
     this.app = app;
     this.token = token;
     this.port = freePort();
-    this.handler = start(settings);
+    this.handler = start(settings, more);
     this.follower = Thread.ofPlatform().daemon().start(this::follow);
     awaitReady();
   }
 
-  private Process start(Map<String, String> settings) {
+  /** One that gives the handler the settings and its port, and nothing else: no PATH, no HOME. */
+  static PlainHost withNothingButSettings(Path app, Map<String, String> settings) {
+    return new PlainHost(app, settings, Map.of(), Optional.empty());
+  }
+
+  private Process start(Map<String, String> settings, Map<String, String> more) {
     JsonNode host = json(read(app.resolve("host.json")));
     String executable = host.at("/customHandler/description/defaultExecutablePath").asText();
     ProcessBuilder builder =
@@ -88,7 +98,7 @@ public final class PlainHost implements AutoCloseable {
             .redirectErrorStream(true);
     builder.environment().clear();
     builder.environment().putAll(settings);
-    builder.environment().put("PATH", "");
+    builder.environment().putAll(more);
     builder.environment().put("FUNCTIONS_CUSTOMHANDLER_PORT", Integer.toString(port));
     try {
       return builder.start();
@@ -149,7 +159,15 @@ public final class PlainHost implements AutoCloseable {
   }
 
   boolean isHttp(String function) {
-    return bindings(function).stream().anyMatch(b -> b.path("type").asText().equals("httpTrigger"));
+    return has("httpTrigger", function);
+  }
+
+  boolean isTimer(String function) {
+    return has("timerTrigger", function);
+  }
+
+  private boolean has(String trigger, String function) {
+    return bindings(function).stream().anyMatch(b -> b.path("type").asText().equals(trigger));
   }
 
   /** Names of the output bindings that function.json declares. */

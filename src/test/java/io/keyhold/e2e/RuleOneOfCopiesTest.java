@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.keyhold.azure.AzureAdapters;
 import io.keyhold.azure.AzureSettings;
 import io.keyhold.azure.LocalCredential;
+import io.keyhold.azure.OwnTime;
 import io.keyhold.domain.ArmId;
 import io.keyhold.domain.Policy;
 import io.keyhold.domain.RecoveryPoint;
@@ -49,6 +50,7 @@ class RuleOneOfCopiesTest {
             read,
             http -> new LocalCredential(settings, read.clientId()),
             time -> stage.azure.clock().advance(time),
+            OwnTime.throttle(stage.azure.clock()),
             () -> UUID.randomUUID().toString())
         .snapshots()
         .startCopy(

@@ -8,6 +8,7 @@ import io.keyhold.e2e.Scene.Chapter;
 import io.keyhold.e2e.Scene.Says;
 import io.keyhold.local.arm.Compute;
 import io.keyhold.local.arm.DiskPlan;
+import io.keyhold.local.fleet.SampleIdentities;
 import io.keyhold.local.keyvault.Stored;
 import io.keyhold.local.keyvault.Vault;
 import io.keyhold.local.keyvault.VaultSettings;
@@ -136,7 +137,11 @@ final class SetScenes {
         "");
     set(
         "Keyhold may not read the set",
-        (s, set) -> s.stage.azure.defaultCaller().deny("Microsoft.Compute/diskEncryptionSets/read"),
+        (s, set) ->
+            s.stage
+                .azure
+                .caller(SampleIdentities.BACKUP)
+                .deny("Microsoft.Compute/diskEncryptionSets/read"),
         state("gated").verdicts("unknown DiskEncryptionSetUnreadable").causes(Code.SET_UNREADABLE),
         "");
   }

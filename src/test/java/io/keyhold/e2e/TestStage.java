@@ -2,9 +2,11 @@ package io.keyhold.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.keyhold.access.AppRoles;
 import io.keyhold.azure.AzureAdapters;
 import io.keyhold.azure.AzureSettings;
 import io.keyhold.azure.LocalCredential;
+import io.keyhold.azure.OwnTime;
 import io.keyhold.azure.signin.SignInSettings;
 import io.keyhold.azurite.Blobs;
 import io.keyhold.backup.BackupDelivery;
@@ -19,6 +21,8 @@ import io.keyhold.local.arm.ArmOptions;
 import io.keyhold.local.arm.DiskPlan;
 import io.keyhold.local.arm.MachinePlan;
 import io.keyhold.local.azure.LocalAzure;
+import io.keyhold.local.fleet.AppRights;
+import io.keyhold.local.fleet.SampleIdentities;
 import io.keyhold.local.http.Relay;
 import io.keyhold.local.identity.Callers;
 import io.keyhold.local.keyvault.Stored;
@@ -29,11 +33,15 @@ import io.keyhold.policy.DocumentPolicies;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The use cases with the real adapters against a local Azure, in this JVM. Waiting moves the local
@@ -71,7 +79,45 @@ public final class TestStage implements AutoCloseable {
                     .in("westeurope")
                     .protectedFromPurge());
     azure.policies(POLICIES);
+    giveRights();
     useCases = useCases(azure.settings());
+  }
+
+  /**
+   * Gives each app what {@code terraform/apps.json} says, in the groups of the tests and in every
+   * vault: an owner may give it to a whole subscription. That the places can be narrower, {@link
+   * RolesTest} shows.
+   */
+  public void giveRights() {
+    AppRights rights = new AppRights(places(), List.of(), true);
+    for (String app : List.of("backup", "restore", "retention")) {
+      rights.give(azure, app, SampleIdentities.of(app));
+    }
+    azure.blobs().deny("*", "*/blobs/delete", "points");
+  }
+
+  private static Map<String, List<String>> places() {
+    return Map.of(
+        "subscription",
+        List.of("/subscriptions/" + SUBSCRIPTION),
+        "vault",
+        List.of("/subscriptions/" + SUBSCRIPTION),
+        "protected",
+        groups("prod", "keys-westeurope", "keys-northeurope"),
+        "snapshots",
+        groups("keyhold-snapshots"),
+        "copies",
+        groups("keyhold-copies"),
+        "targets",
+        groups("restored"),
+        "networks",
+        groups("net"));
+  }
+
+  private static List<String> groups(String... names) {
+    return Stream.of(names)
+        .map(name -> "/subscriptions/" + SUBSCRIPTION + "/resourceGroups/" + name)
+        .toList();
   }
 
   public static final String POLICIES =
@@ -94,8 +140,21 @@ public final class TestStage implements AutoCloseable {
                     new SignInSettings(LocalAzure.TENANT, Callers.APPLICATION), azure.clock())));
   }
 
-  /** The use cases of a process that has these settings. */
+  /** The use cases of a process that has these settings; without an identity, of one per app. */
   public UseCases useCases(Map<String, String> settings) {
+    UseCases one = ofOneProcess(settings);
+    return settings.containsKey("AZURE_CLIENT_ID")
+        ? one
+        : new AppsUseCases(one, app -> ofOneProcess(with(settings, app)));
+  }
+
+  private static Map<String, String> with(Map<String, String> settings, String app) {
+    Map<String, String> own = new HashMap<>(settings);
+    own.put("AZURE_CLIENT_ID", SampleIdentities.of(app));
+    return own;
+  }
+
+  private UseCases ofOneProcess(Map<String, String> settings) {
     AzureAdapters adapters = adapters(settings);
     return new UseCases(
         adapters,
@@ -106,12 +165,29 @@ public final class TestStage implements AutoCloseable {
         signals);
   }
 
+  private void usedOnlyWhatItsRoleGrants(String app) {
+    Set<String> granted =
+        AppRoles.packaged().of(app).orElseThrow().stream()
+            .flatMap(grant -> Stream.concat(grant.actions().stream(), grant.dataActions().stream()))
+            .collect(Collectors.toSet());
+    assertThat(
+            azure.requests().all().stream()
+                .filter(entry -> entry.caller().equals(SampleIdentities.of(app)))
+                .map(
+                    entry ->
+                        RequestActions.own(entry.method(), entry.host(), entry.path()).action())
+                .distinct())
+        .as("what the app " + app + " asked for")
+        .isSubsetOf(granted);
+  }
+
   private AzureAdapters adapters(Map<String, String> settings) {
     AzureSettings read = ((AzureSettings.Reading.Valid) AzureSettings.read(settings)).settings();
     return new AzureAdapters(
         read,
         http -> new LocalCredential(settings, read.clientId()),
         this::pause,
+        OwnTime.throttle(azure.clock()),
         () -> UUID.randomUUID().toString());
   }
 
@@ -187,10 +263,14 @@ public final class TestStage implements AutoCloseable {
     return text.getBytes(StandardCharsets.US_ASCII);
   }
 
-  /** Rule 1 on the request log, and nothing but the local Azure was called. */
+  /**
+   * Rule 1 on the request log, nothing but the local Azure was called, and no app asked for more
+   * than its role grants.
+   */
   @Override
   public void close() {
     try {
+      List.of("backup", "restore", "retention").forEach(this::usedOnlyWhatItsRoleGrants);
       assertThat(RuleOne.check(azure).violations()).as("violations of rule 1").isEmpty();
       assertThat(azure.relayed())
           .as("hosts that are not the local Azure's")

@@ -63,6 +63,11 @@ public final class FakeResourceGroups implements ResourceGroups {
   }
 
   @Override
+  public synchronized Look<Rights> rights(String subscription) {
+    return silent.isPresent() ? new Look.Unknown<>(silent.get()) : new Look.Seen<>(rights());
+  }
+
+  @Override
   public synchronized Look<Rights> rights(GroupId group) {
     return about(group, rights());
   }

@@ -6,6 +6,7 @@ import io.keyhold.domain.AtRest;
 import io.keyhold.domain.Capacity;
 import io.keyhold.domain.Catalogue;
 import io.keyhold.domain.Cloud;
+import io.keyhold.domain.DataAccess;
 import io.keyhold.domain.Disk;
 import io.keyhold.domain.Disks;
 import io.keyhold.domain.Documents;
@@ -68,6 +69,7 @@ public final class FakeWorld implements Cloud {
   public final FakeEncryptionSets sets = new FakeEncryptionSets();
   public final FakeKeyStore keys = new FakeKeyStore();
   public final FakeCatalogue catalogue = new FakeCatalogue();
+  public final FakeDataAccess dataAccess = new FakeDataAccess();
   public final FakeDocuments documents = new FakeDocuments();
   public final RecordingWaiting waiting = new RecordingWaiting();
 
@@ -329,5 +331,10 @@ public final class FakeWorld implements Cloud {
   @Override
   public PolicySource policySource() {
     return () -> "";
+  }
+
+  @Override
+  public DataAccess dataAccess() {
+    return dataAccess;
   }
 }

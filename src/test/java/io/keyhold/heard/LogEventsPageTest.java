@@ -86,6 +86,7 @@ class LogEventsPageTest {
             "1005 BackupAbandoned",
             "1101 KeyStateChanged",
             "1102 KeyStateResolved",
+            "1203 CopyStarted",
             "1201 CopyCompleted",
             "1202 CopyFailed",
             "1301 RestoreStarted",
@@ -110,8 +111,9 @@ class LogEventsPageTest {
     app.
 
         traces
-        | where message has '"event":"BackupRefused"'
+        | where message has "BackupRefused"
         | extend e = parse_json(message)
+        | where tostring(e.event) == "BackupRefused"
 
     A line is printed after the event that it tells of was written to the catalogue, and never \
     instead. A process that dies in between says nothing: what counts is the catalogue, and \

@@ -24,6 +24,7 @@ final class MemberWords {
               Map.entry("run", "the tick or request that caused it"),
               Map.entry("disks", "number of disks"),
               Map.entry("sizeBytes", "size of the snapshotted disks, bytes"),
+              Map.entry("copyTo", "region that the policy wants the point copied to"),
               Map.entry("region", "region of the copies"),
               Map.entry("again", "true when the copies will be tried once more"),
               Map.entry("until", "instant: the hold ends, or the deletion may begin"),

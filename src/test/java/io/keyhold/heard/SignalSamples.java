@@ -65,13 +65,15 @@ final class SignalSamples {
         new Signal.Restoring(
             "r-1", backup.point(), "machine", GROUP, backup.origin().requestedBy());
     return List.of(
-        new Signal.BackupSucceeded(AT, backup, 2, 3L << 30, causes),
+        new Signal.BackupSucceeded(
+            AT, backup, 2, 3L << 30, oldest.map(any -> "northeurope"), causes),
         new Signal.BackupRefused(AT, backup, causes),
         new Signal.BackupHeld(AT, backup, causes, AT.plusSeconds(604_800)),
         new Signal.BackupFailed(AT, backup, cause),
         new Signal.BackupAbandoned(AT, backup, cause),
         new Signal.KeyStateChanged(AT, cause, 1_000, backup),
         new Signal.KeyStateResolved(AT, cause, "available", SLOT, backup),
+        new Signal.CopyStarted(AT, backup, 2, "northeurope"),
         new Signal.CopyCompleted(AT, backup, 2, "northeurope"),
         new Signal.CopyFailed(AT, backup, causes, true),
         new Signal.RestoreStarted(AT, restore),

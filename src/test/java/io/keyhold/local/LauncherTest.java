@@ -70,7 +70,7 @@ class LauncherTest {
     Ended ended = run(Map.of("PATH", SYSTEM_PATH), "package", "java-wroker");
 
     assertThat(ended.code()).isEqualTo(2);
-    assertThat(ended.err()).contains("package takes nothing, or java-worker.");
+    assertThat(ended.err()).contains("package takes nothing, or java-worker; and --zip");
   }
 
   @Test

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.keyhold.local.http.Request;
 import io.keyhold.local.http.Response;
 import java.time.Instant;
-import java.util.Locale;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -18,31 +18,44 @@ public final class Answers {
 
   private static final String JSON = "application/json; charset=utf-8";
 
-  private final RateLimits limits = new RateLimits();
-
   /** An answer with a body, written as the provider writes it. */
   public static Response json(int status, JsonNode body) {
     return Response.bytes(status, JSON, ArmJson.indented(body));
   }
 
   /** An answer of the provider. */
-  Response provider(Request request, Instant now, RatePolicy policy, Response response) {
-    var answer = common(request, now, UUID.randomUUID().toString(), response);
-    if (policy != RatePolicy.UNTOLD) {
-      answer = answer.with("x-ms-ratelimit-remaining-resource", limits.resource(policy, now));
+  Response provider(Request request, Instant now, RateLimits.Counted counted, Response response) {
+    return with(counted.headers(), common(request, now, UUID.randomUUID().toString(), response));
+  }
+
+  private static Response with(Map<String, String> headers, Response response) {
+    var answer = response;
+    for (var header : headers.entrySet()) {
+      answer = answer.with(header.getKey(), header.getValue());
     }
-    return limited(request, now, answer);
+    return answer;
   }
 
   /** A refusal of ARM itself or of the provider. */
-  Response failure(Request request, Instant now, RatePolicy policy, ArmFailure failure) {
+  Response failure(Request request, Instant now, RateLimits.Counted counted, ArmFailure failure) {
+    var answer = refusal(request, now, counted, failure);
+    return failure
+        .throttling()
+        .map(
+            why ->
+                with(why.headers(), answer).with("Retry-After", Integer.toString(why.retryAfter())))
+        .orElse(answer);
+  }
+
+  private Response refusal(
+      Request request, Instant now, RateLimits.Counted counted, ArmFailure failure) {
     return switch (failure.by()) {
       case PROVIDER -> {
         boolean lines = !COMPACT.matcher(request.path()).find();
         yield provider(
             request,
             now,
-            policy,
+            counted,
             lines
                 ? json(failure.status(), failure.body())
                 : Response.json(failure.status(), failure.body()));
@@ -50,6 +63,7 @@ public final class Answers {
       case GATEWAY -> {
         var id = UUID.randomUUID().toString();
         yield common(request, now, id, Response.json(failure.status(), failure.body()))
+            .fact("refusal", failure.getMessage())
             .with("x-ms-failure-cause", "gateway")
             .with("x-ms-request-id", id);
       }
@@ -83,22 +97,5 @@ public final class Answers {
 
   private static Function<String, Response> answerEcho(Response answer) {
     return id -> answer.with("x-ms-client-request-id", id);
-  }
-
-  private Response limited(Request request, Instant now, Response response) {
-    record Budget(String kind, int own, int global) {}
-    var budget =
-        switch (request.method().toUpperCase(Locale.ROOT)) {
-          case "GET", "HEAD" -> new Budget("reads", 250, 3750);
-          case "DELETE" -> new Budget("deletes", 200, 3000);
-          default -> new Budget("writes", 200, 3000);
-        };
-    int used = limits.thisMinute(budget.kind(), now);
-    var name = "x-ms-ratelimit-remaining-subscription-";
-    return response
-        .with(name + budget.kind(), Integer.toString(Math.max(budget.own() - used, 0)))
-        .with(
-            name + "global-" + budget.kind(),
-            Integer.toString(Math.max(budget.global() - used, 0)));
   }
 }

@@ -12,6 +12,7 @@ public final class Arm {
   private final Compute compute;
   private final ArmService service;
   private final DiskBlobs blobs;
+  private final RateLimits limits = new RateLimits();
 
   public Arm(Kernel kernel, Tokens tokens, Identities identities, Surroundings around) {
     var guests = new Guests();
@@ -26,13 +27,18 @@ public final class Arm {
     providers.put("microsoft.keyvault", new KeyVaultProvider(kernel, around.vaults()));
     providers.put("microsoft.resources", groups);
     service =
-        new ArmService(kernel, tokens, identities, groups, around.gate(), Map.copyOf(providers));
+        new ArmService(
+            kernel, tokens, identities, groups, around.gate(), limits, Map.copyOf(providers));
   }
 
   /** Registers both host names. */
   public void register(Services services) {
     services.register("management.azure.com", service);
     services.register(".blob.storage.azure.net", blobs, blobs::resolves);
+  }
+
+  public RateLimits limits() {
+    return limits;
   }
 
   public Compute compute() {

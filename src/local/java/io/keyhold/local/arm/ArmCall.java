@@ -5,6 +5,7 @@ import io.keyhold.local.http.Request;
 import io.keyhold.local.identity.Identity;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * One call that has passed ARM's own checks.
@@ -24,6 +25,17 @@ public record ArmCall(
 
   public boolean expands(String what) {
     return request.parameter("$expand").filter(what::equalsIgnoreCase).isPresent();
+  }
+
+  /** How ARM's 429 names the call: its method and its types, in capitals. */
+  String operationGroup() {
+    var types = new StringBuilder(method()).append("/SUBSCRIPTIONS");
+    path.group().ifPresent(group -> types.append("/RESOURCEGROUPS"));
+    path.namespace().ifPresent(namespace -> types.append("/PROVIDERS/").append(namespace));
+    for (int at = 0; at < path.rest().size(); at += 2) {
+      types.append('/').append(path.rest().get(at));
+    }
+    return types.toString().toUpperCase(Locale.ROOT);
   }
 
   /**

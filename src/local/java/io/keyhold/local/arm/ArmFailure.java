@@ -1,6 +1,7 @@
 package io.keyhold.local.arm;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Map;
 import java.util.Optional;
 
 /** A refusal in ARM's wording. Thrown where a rule is broken, answered at the door. */
@@ -19,6 +20,16 @@ public final class ArmFailure extends RuntimeException {
   private final String code;
   private final String target;
   private final boolean details;
+  private final transient Optional<Throttling> throttling;
+
+  /**
+   * What a 429 has beside its error.
+   *
+   * @param headers what is left of the limits
+   * @param retryAfter in seconds
+   * @param policy the policy of the provider, empty where ARM itself refuses
+   */
+  record Throttling(Map<String, String> headers, int retryAfter, Optional<ObjectNode> policy) {}
 
   ArmFailure(By by, int status, String code, String message, String target) {
     this(by, status, code, message, target, false);
@@ -26,12 +37,71 @@ public final class ArmFailure extends RuntimeException {
 
   private ArmFailure(
       By by, int status, String code, String message, String target, boolean details) {
+    this(by, status, code, message, target, details, Optional.empty());
+  }
+
+  private ArmFailure(
+      By by,
+      int status,
+      String code,
+      String message,
+      String target,
+      boolean details,
+      Optional<Throttling> throttling) {
     super(message);
     this.by = by;
     this.status = status;
     this.code = code;
     this.target = target;
     this.details = details;
+    this.throttling = throttling;
+  }
+
+  Optional<Throttling> throttling() {
+    return throttling;
+  }
+
+  /** ARM's own limit is reached (reported, azure-docs issue 105248). */
+  static ArmFailure tooMany(ArmCall call, Map<String, String> headers, int retryAfter) {
+    return new ArmFailure(
+        By.GATEWAY,
+        429,
+        "SubscriptionRequestsThrottled",
+        ("Number of requests for subscription '%s' and operation '%s' exceeded the backend storage"
+                + " limit. Please try again after '%d' seconds.")
+            .formatted(call.path().subscription(), call.operationGroup(), retryAfter),
+        "",
+        false,
+        Optional.of(new Throttling(headers, retryAfter, Optional.empty())));
+  }
+
+  /**
+   * A limit of the compute provider is reached (exchanges/throttling-headers.json, {@code
+   * throttled_body_reported}).
+   */
+  static ArmFailure tooManyForProvider(
+      ArmCall call, String policy, int allowed, Map<String, String> headers, int retryAfter) {
+    var measured =
+        ArmJson.object()
+            .put("operationGroup", policy)
+            .put("startTime", ArmJson.time(call.now()))
+            .put("endTime", ArmJson.time(call.now().plusSeconds(retryAfter)))
+            .put("allowedRequestCount", allowed)
+            .put("measuredRequestCount", allowed + 1);
+    var detail =
+        ArmJson.object()
+            .put("code", "TooManyRequests")
+            .put("target", policy)
+            .put("message", measured.toString());
+    return new ArmFailure(
+        By.PROVIDER,
+        429,
+        "OperationNotAllowed",
+        "The server rejected the request because too many requests have been received for this"
+            + " subscription.",
+        "",
+        false,
+        Optional.of(new Throttling(headers, retryAfter, Optional.of(detail))));
   }
 
   By by() {
@@ -56,6 +126,9 @@ public final class ArmFailure extends RuntimeException {
     if (details) {
       error.putArray("details");
     }
+    throttling
+        .flatMap(Throttling::policy)
+        .ifPresent(policy -> error.putArray("details").add(policy));
     return error;
   }
 

@@ -27,6 +27,7 @@ final class ArmService implements Service {
   private final Groups groups;
   private final Gate gate;
   private final Map<String, ResourceProvider> providers;
+  private final RateLimits limits;
   private final Answers answers = new Answers();
 
   /**
@@ -38,12 +39,14 @@ final class ArmService implements Service {
       Identities identities,
       Groups groups,
       Gate gate,
+      RateLimits limits,
       Map<String, ResourceProvider> providers) {
     this.kernel = kernel;
     this.tokens = tokens;
     this.identities = identities;
     this.groups = groups;
     this.gate = gate;
+    this.limits = limits;
     this.providers = providers;
   }
 
@@ -54,7 +57,7 @@ final class ArmService implements Service {
       checkToken(request);
     } catch (ArmFailure failure) {
       return answers
-          .failure(request, now, RatePolicy.UNTOLD, failure)
+          .failure(request, now, RateLimits.Counted.NOTHING, failure)
           .with(
               "WWW-Authenticate",
               "Bearer authorization_uri=\"https://login.microsoftonline.com/"
@@ -66,18 +69,19 @@ final class ArmService implements Service {
     try {
       return served(call(request, now));
     } catch (ArmFailure failure) {
-      return answers.failure(request, now, RatePolicy.UNTOLD, failure);
+      return answers.failure(request, now, RateLimits.Counted.NOTHING, failure);
     }
   }
 
   private Response served(ArmCall call) {
     var provider = provider(call);
-    var policy = RatePolicy.UNTOLD;
+    var counted = RateLimits.Counted.NOTHING;
     try {
-      policy = provider.policy(call);
-      return answers.provider(call.request(), call.now(), policy, provider.answer(call));
+      counted = limits.manager(call);
+      counted = limits.provider(call, provider.policy(call), counted);
+      return answers.provider(call.request(), call.now(), counted, provider.answer(call));
     } catch (ArmFailure failure) {
-      return answers.failure(call.request(), call.now(), policy, failure);
+      return answers.failure(call.request(), call.now(), counted, failure);
     }
   }
 

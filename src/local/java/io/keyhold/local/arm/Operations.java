@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.PriorityQueue;
 import java.util.UUID;
 import java.util.function.Predicate;
 
@@ -15,6 +16,8 @@ final class Operations {
 
   private final Map<String, Operation> byId = new HashMap<>();
   private final Map<String, String> subjects = new HashMap<>();
+  private final PriorityQueue<Operation> running =
+      new PriorityQueue<>(Comparator.comparing(operation -> operation.start().due()));
   private final List<Hindrance> hindrances = new ArrayList<>();
 
   private record Hindrance(Predicate<String> subject, ArmFailure failure) {}
@@ -26,6 +29,7 @@ final class Operations {
     var operation = new Operation(UUID.randomUUID().toString(), start);
     byId.put(operation.id(), operation);
     subjects.put(operation.id(), subject);
+    running.add(operation);
     return operation;
   }
 
@@ -40,11 +44,11 @@ final class Operations {
 
   /** Ends every operation whose time has come, in the order of their ends. */
   void settle(Instant now) {
-    byId.values().stream()
-        .filter(operation -> operation.running() && !operation.start().due().isAfter(now))
-        .sorted(Comparator.comparing(operation -> operation.start().due()))
-        .toList()
-        .forEach(operation -> operation.finish(hindrance(subjects.get(operation.id()))));
+    var due = new ArrayList<Operation>();
+    while (!running.isEmpty() && !running.peek().start().due().isAfter(now)) {
+      due.add(running.poll());
+    }
+    due.forEach(operation -> operation.finish(hindrance(subjects.get(operation.id()))));
   }
 
   private Optional<ArmFailure> hindrance(String subject) {

@@ -2,7 +2,10 @@ package io.keyhold.local.arm;
 
 import io.keyhold.local.http.Response;
 
-/** The two URLs of an operation: its status, and its result. */
+/**
+ * The two URLs of an operation: its status, and its result. Besides the URL's own signature the
+ * right to read operations is asked for: Microsoft's list of what its disk driver needs has it.
+ */
 record Polling(Kernel kernel) {
 
   Response answer(ArmCall call) {
@@ -10,6 +13,7 @@ record Polling(Kernel kernel) {
     if (!kernel.links().holds(call.request())) {
       throw call.unauthorized("Microsoft.Compute/locations/" + call.path().segment(2) + "/read");
     }
+    call.demandRight("Microsoft.Compute/locations/" + call.path().segment(2) + "/read");
     var operation =
         kernel
             .operations()

@@ -1,9 +1,10 @@
 package io.keyhold.local.arm;
 
-/**
- * The rate limits that answers tell about, as recorded: a short and a long window each. They are
- * told only; a test that wants a 429 adds a fault.
- */
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The rate limits that answers tell about, as recorded: a short and a long window each. */
 public enum RatePolicy {
   WRITE_DISK("CreateUpdateDisks3Min", 3000, "CreateUpdateDisks30Min", 25_000),
   DELETE_DISK("DeleteDisks3Min", 3000, "DeleteDisks30Min", 24_000),
@@ -41,17 +42,29 @@ public enum RatePolicy {
     this.longLimit = longLimit;
   }
 
-  /**
-   * The header's value after so many calls in each window.
-   *
-   * @param shortUsed calls of the last three minutes
-   * @param longUsed calls of the last thirty minutes
-   */
-  String remaining(int shortUsed, int longUsed) {
-    var first = "Microsoft.Compute/%s;%d".formatted(shortName, Math.max(shortLimit - shortUsed, 0));
-    return longName.isEmpty()
-        ? first
-        : "%s,Microsoft.Compute/%s;%d"
-            .formatted(first, longName, Math.max(longLimit - longUsed, 0));
+  /** One of the limits of a policy. */
+  record Limit(String name, int calls) {
+
+    /** Buckets whose names tell no length are refilled to a third each minute (§2.6). */
+    Bucket.Size size() {
+      return Bucket.Size.window(calls, Duration.ofMinutes(name.endsWith("30Min") ? 30 : 3));
+    }
+
+    /** Whether each resource has a bucket of its own. */
+    boolean ofOneResource() {
+      return name.endsWith("Resource");
+    }
+  }
+
+  /** In the order of the header. */
+  List<Limit> limits() {
+    var limits = new ArrayList<Limit>();
+    if (!shortName.isEmpty()) {
+      limits.add(new Limit(shortName, shortLimit));
+    }
+    if (!longName.isEmpty()) {
+      limits.add(new Limit(longName, longLimit));
+    }
+    return limits;
   }
 }

@@ -1,5 +1,6 @@
 package io.keyhold.local.arm;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -72,7 +73,8 @@ final class Sources {
                 source
                     .property("incrementalSnapshotFamilyId")
                     .or(() -> source.property("uniqueId")));
-    return kernel.store().all(ComputeType.SNAPSHOT).stream()
+    return candidates(from).stream()
+        .filter(other -> other.id().type() == ComputeType.SNAPSHOT)
         .filter(other -> other.location().equals(write.location()))
         .filter(
             other ->
@@ -81,6 +83,14 @@ final class Sources {
         .flatMap(other -> other.property("incrementalSnapshotFamilyId").stream())
         .findFirst()
         .orElseGet(() -> UUID.randomUUID().toString());
+  }
+
+  /** Of a disk, whose snapshots are many, only its own are looked at. */
+  private List<Resource> candidates(Optional<Resource> from) {
+    return from.filter(source -> source.id().type() == ComputeType.DISK)
+        .flatMap(disk -> disk.property("uniqueId"))
+        .map(kernel.store()::madeFrom)
+        .orElseGet(() -> kernel.store().all(ComputeType.SNAPSHOT));
   }
 
   /** The family, or the disk, that an incremental snapshot was made from; while it can be told. */

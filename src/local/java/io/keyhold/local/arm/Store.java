@@ -3,9 +3,11 @@ package io.keyhold.local.arm;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** All compute resources, by id without case. Guarded by the lock of {@link Compute}. */
@@ -15,6 +17,7 @@ final class Store {
   private static final Duration SHADOW = Duration.ofSeconds(5);
 
   private final Map<String, Resource> resources = new TreeMap<>();
+  private final Map<String, Set<String>> madeFrom = new HashMap<>();
   private final Map<String, Instant> deleted = new HashMap<>();
 
   Optional<Resource> find(ResourceId id) {
@@ -27,6 +30,13 @@ final class Store {
 
   void put(Resource resource) {
     resources.put(resource.id().key(), resource);
+    resource
+        .property("creationData.sourceUniqueId")
+        .ifPresent(
+            source ->
+                madeFrom
+                    .computeIfAbsent(source, first -> new LinkedHashSet<>())
+                    .add(resource.id().key()));
     deleted.remove(resource.id().key());
   }
 
@@ -45,6 +55,13 @@ final class Store {
                   ? ArmFailure.justDeleted(id)
                   : ArmFailure.unknown(id, Optional.empty());
             });
+  }
+
+  /** What was made from the disk or snapshot with this unique id. */
+  List<Resource> madeFrom(String uniqueId) {
+    return madeFrom.getOrDefault(uniqueId, Set.of()).stream()
+        .flatMap(key -> Optional.ofNullable(resources.get(key)).stream())
+        .toList();
   }
 
   List<Resource> all(ComputeType type) {

@@ -2,6 +2,7 @@ package io.keyhold.local.azure;
 
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 
@@ -25,12 +26,14 @@ public final class AzureCommand {
    * Runs until the process is ended.
    *
    * @param arguments {@code --folder DIR}, {@code --identity-port N}, {@code --control-port N},
-   *     {@code --retry-after-scale X}
+   *     {@code --retry-after-scale X}, {@code --limits told} or {@code enforced}
    */
   public int run(String[] arguments, PrintStream out, PrintStream err) throws InterruptedException {
     LocalAzure.Options options;
+    boolean enforced;
     try {
       options = options(arguments);
+      enforced = enforced(arguments);
     } catch (IllegalArgumentException e) {
       err.println(e.getMessage());
       return 2;
@@ -38,6 +41,7 @@ public final class AzureCommand {
     var ended = new CountDownLatch(1);
     try (var azure = LocalAzure.start(options)) {
       fleet.accept(azure);
+      azure.enforceLimits(enforced);
       var hook = new Thread(() -> end(azure, ended));
       Runtime.getRuntime().addShutdownHook(hook);
       azure.settings().forEach((name, value) -> out.println(name + "=" + value));
@@ -55,6 +59,18 @@ public final class AzureCommand {
     ended.countDown();
   }
 
+  private static boolean enforced(String[] arguments) {
+    int at = Arrays.asList(arguments).indexOf("--limits");
+    if (at < 0) {
+      return false;
+    }
+    return switch (arguments[at + 1]) {
+      case "told" -> false;
+      case "enforced" -> true;
+      default -> throw new IllegalArgumentException("--limits is told or enforced");
+    };
+  }
+
   private static LocalAzure.Options options(String[] arguments) {
     var options = LocalAzure.Options.inMemory();
     for (int i = 0; i < arguments.length; i += 2) {
@@ -68,12 +84,13 @@ public final class AzureCommand {
             case "--identity-port" -> options.identityPort(Integer.parseInt(value));
             case "--control-port" -> options.controlPort(Integer.parseInt(value));
             case "--retry-after-scale" -> options.retryAfterScale(Double.parseDouble(value));
+            case "--limits" -> options;
             default ->
                 throw new IllegalArgumentException(
                     "Unknown argument "
                         + arguments[i]
-                        + "; known are --folder, --identity-port, --control-port and"
-                        + " --retry-after-scale");
+                        + "; known are --folder, --identity-port, --control-port,"
+                        + " --retry-after-scale and --limits");
           };
     }
     return options;

@@ -16,6 +16,7 @@ import java.util.Map;
  * <ul>
  *   <li>{@code GET /requests}, {@code DELETE /requests}, {@code GET /relayed}
  *   <li>{@code GET /clock}; {@code POST /clock {"advance": "PT1H"}} or {@code {"set": "2026-..."}}
+ *   <li>{@code POST /limits {"enforced": true}}: beyond the rate limits, calls are refused with 429
  *   <li>{@code POST /keys} or {@code /secrets {"vault", "name", "version", "enabled"}}
  *   <li>{@code POST /identities {"clientId", "deny": [action]}}; without clientId the default one
  *   <li>{@code POST /faults} (see {@link FaultOrder}), {@code DELETE /faults}
@@ -46,6 +47,10 @@ final class ControlCalls {
       case "POST /clock" -> {
         move(body);
         yield clock();
+      }
+      case "POST /limits" -> {
+        azure.enforceLimits(body.path("enforced").asBoolean());
+        yield done();
       }
       case "POST /keys", "POST /secrets" -> {
         enable(subject.endsWith("keys"), body);

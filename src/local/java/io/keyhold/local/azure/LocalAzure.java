@@ -4,6 +4,7 @@ import io.keyhold.local.arm.Arm;
 import io.keyhold.local.arm.ArmOptions;
 import io.keyhold.local.arm.Compute;
 import io.keyhold.local.arm.Kernel;
+import io.keyhold.local.arm.RateLimits;
 import io.keyhold.local.arm.Surroundings;
 import io.keyhold.local.authorization.AuthorizationProvider;
 import io.keyhold.local.authorization.Locks;
@@ -146,6 +147,7 @@ public final class LocalAzure implements AutoCloseable {
   private final KeyVaults vaults;
   private final BlobStorage blobs;
   private final Compute compute;
+  private final RateLimits limits;
   private final Network network;
   private final Capacity capacity = new Capacity();
   private final Locks locks = new Locks();
@@ -184,8 +186,15 @@ public final class LocalAzure implements AutoCloseable {
                 new AuthorizationProvider(locks)));
     var arm = new Arm(kernel, tokens, identities, around);
     compute = arm.compute();
-    vaults.rights((client, action) -> identities.of(client).may(action));
-    blobs.rights((client, action) -> identities.of(client).may(action));
+    limits = arm.limits();
+    vaults.rights(
+        (client, action, scope) ->
+            scope
+                .map(at -> identities.of(client).mayData(action, at))
+                .orElseGet(() -> identities.of(client).may(action)));
+    blobs.rights(
+        (client, action, account, container) ->
+            identities.of(client).mayData(action, containerId(account, container)));
     var services = new Services();
     arm.register(services);
     services.register(KeyVaults.HOST_SUFFIX, vaults, vaults::exists);
@@ -215,6 +224,13 @@ public final class LocalAzure implements AutoCloseable {
    */
   public void lead(String suffix, int port) {
     relay.lead(suffix, port);
+  }
+
+  /** The ARM id of a container, at which roles are given for its blobs. */
+  public static String containerId(String account, String container) {
+    return ("/subscriptions/%s/resourceGroups/keyhold/providers/Microsoft.Storage/storageAccounts/%s"
+                + "/blobServices/default/containers/%s")
+        .formatted(SUBSCRIPTION, account, container);
   }
 
   /** What a client must have in its environment to reach this Azure, by name. */
@@ -283,6 +299,17 @@ public final class LocalAzure implements AutoCloseable {
 
   public Faults faults() {
     return faults;
+  }
+
+  /** From now on calls beyond the limits of ARM, compute and the vaults are refused, or are not. */
+  public void enforceLimits(boolean enforced) {
+    limits.enforcement().set(enforced);
+    vaults.enforcement().set(enforced);
+  }
+
+  /** The limits of ARM and of compute. */
+  public RateLimits limits() {
+    return limits;
   }
 
   /** The identity with a client id, to deny it things. */

@@ -29,7 +29,7 @@ final class BlobAccess {
 
   private final List<Denial> denials = new CopyOnWriteArrayList<>();
   private volatile boolean firewall;
-  private volatile BlobRights rights = (clientId, action) -> true;
+  private volatile BlobRights rights = (clientId, action, account, container) -> true;
   private final String tenant;
 
   BlobAccess(String tenant) {
@@ -63,7 +63,8 @@ final class BlobAccess {
       throw BlobError.of(
           403,
           "AuthenticationFailed",
-          "Server failed to authenticate the request. Make sure the value of Authorization header is formed correctly including the signature.");
+          "Server failed to authenticate the request. Make sure the value of Authorization header"
+              + " is formed correctly including the signature.");
     }
     if (!bearer) {
       throw challenge("NoAuthenticationInformation");
@@ -82,7 +83,7 @@ final class BlobAccess {
     String caller = call.request().caller().clientId();
     boolean denied =
         denials.stream().anyMatch(denial -> denial.covers(caller, action, call.container()));
-    if (denied || !rights.may(caller, action)) {
+    if (denied || !rights.may(caller, action, call.account(), call.container())) {
       throw BlobError.permissionMismatch();
     }
   }
@@ -101,7 +102,8 @@ final class BlobAccess {
     return BlobError.of(
             401,
             code,
-            "Server failed to authenticate the request. Please refer to the information in the www-authenticate header.")
+            "Server failed to authenticate the request. Please refer to the information in the"
+                + " www-authenticate header.")
         .header(
             "WWW-Authenticate",
             "Bearer authorization_uri=https://login.microsoftonline.com/%s/oauth2/authorize resource_id=%s"

@@ -7,6 +7,7 @@ public interface BlobRights {
   /**
    * @param action a data action, such as
    *     "Microsoft.Storage/storageAccounts/blobServices/containers/blobs/write"
+   * @param container empty for a list of containers
    */
-  boolean may(String clientId, String action);
+  boolean may(String clientId, String action, String account, String container);
 }

@@ -174,7 +174,7 @@ public final class BlobStorage implements Service {
         bare
             ? Response.empty(error.status())
             : Response.xml(error.status(), error.body(requestId, now));
-    answer = answer.with("x-ms-error-code", error.code());
+    answer = answer.with("x-ms-error-code", error.code()).fact("refusal", error.code());
     for (var header : error.headers().entrySet()) {
       answer = answer.with(header.getKey(), header.getValue());
     }

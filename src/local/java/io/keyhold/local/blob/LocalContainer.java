@@ -34,7 +34,7 @@ final class LocalContainer extends Container {
 
   @Override
   public List<String> list(String prefix) {
-    return locked(() -> blobs.keySet().stream().filter(each -> each.startsWith(prefix)).toList());
+    return locked(() -> from(prefix, "").stream().map(Blob::name).toList());
   }
 
   @Override
@@ -85,8 +85,9 @@ final class LocalContainer extends Container {
 
   /** All blobs whose names begin so and are not before the start, in order. */
   List<Blob> from(String prefix, String start) {
-    return blobs.tailMap(start, true).values().stream()
-        .filter(blob -> blob.name().startsWith(prefix))
+    var first = start.compareTo(prefix) > 0 ? start : prefix;
+    return blobs.tailMap(first, true).values().stream()
+        .takeWhile(blob -> blob.name().startsWith(prefix))
         .toList();
   }
 

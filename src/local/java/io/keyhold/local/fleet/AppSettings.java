@@ -36,6 +36,7 @@ public final class AppSettings {
     String identity = SampleIdentities.of(app.getFileName().toString());
     Map<String, String> settings = new HashMap<>(azure.settings());
     settings.put("AZURE_CLIENT_ID", identity);
+    settings.put("KEYHOLD_APP", app.getFileName().toString());
     settings.put("FUNCTIONS_WORKER_RUNTIME", "custom");
     settings.put("BACKUP_SCHEDULE", "0 * * * * *");
     settings.put("COPY_SCHEDULE", "30 * * * * *");

@@ -3,6 +3,8 @@ package io.keyhold.local.fleet;
 import io.keyhold.local.azure.LocalAzure;
 import io.keyhold.local.keyvault.Vault;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 
 /** The managed identities of the function apps, each with what the design withholds from it. */
 public final class SampleIdentities {
@@ -15,6 +17,11 @@ public final class SampleIdentities {
 
   private SampleIdentities() {}
 
+  /** The names of the apps. */
+  public static List<String> apps() {
+    return List.of("backup", "restore", "retention");
+  }
+
   /** The client id of an app, by the app's name in function-config. */
   public static String of(String app) {
     return switch (app) {
@@ -26,29 +33,37 @@ public final class SampleIdentities {
   }
 
   /**
-   * Backup deletes nothing and writes no disk; restore writes no snapshot, unwraps nothing and
-   * reads no secret; retention reads and deletes snapshots, keeps its records, and has no right to
-   * any key. The right to beginGetAccess cannot be withheld from backup: whoever copies from a disk
-   * or snapshot must have it. Nobody deletes what is in the container of recovery points.
+   * Gives each app what {@code terraform/apps.json} says and nothing else, in the groups of the
+   * sample. Besides, nobody at all deletes what is in the container of recovery points.
    */
   public static void limit(LocalAzure azure, Vault... vaults) {
-    azure.caller(BACKUP).deny("*/delete", "Microsoft.Compute/disks/write");
-    azure
-        .caller(RESTORE)
-        .deny("Microsoft.Compute/snapshots/write", "Microsoft.Compute/snapshots/delete");
-    for (Vault vault : vaults) {
-      List.of("keys/unwrap/action", "keys/decrypt/action", "secrets/getSecret/action")
-          .forEach(action -> vault.deny(RESTORE, "Microsoft.KeyVault/vaults/" + action));
+    AppRights rights = new AppRights(places(), List.of(vaults), true);
+    for (String app : apps()) {
+      rights.give(azure, app, of(app));
     }
-    azure
-        .caller(RETENTION)
-        .mayOnly(
-            "Microsoft.Compute/snapshots/read",
-            "Microsoft.Compute/snapshots/delete",
-            BLOBS + "read",
-            BLOBS + "write",
-            BLOBS + "add/action",
-            BLOBS + "delete");
     azure.blobs().deny("*", BLOBS + "delete", "points");
+  }
+
+  /** The places of the sample fleet, by the words of apps.json. */
+  public static Map<String, List<String>> places() {
+    return Map.of(
+        "subscription",
+        List.of("/subscriptions/" + LocalAzure.SUBSCRIPTION),
+        "protected",
+        groups(SampleFleet.MACHINES, "keyhold-keys"),
+        "snapshots",
+        groups(SamplePolicy.SNAPSHOTS),
+        "copies",
+        groups(SamplePolicy.COPIES),
+        "targets",
+        groups(SampleFleet.RESTORED, SampleFleet.RESTORED_ELSEWHERE),
+        "networks",
+        groups(SampleNetworks.GROUP));
+  }
+
+  private static List<String> groups(String... names) {
+    return Stream.of(names)
+        .map(name -> "/subscriptions/" + LocalAzure.SUBSCRIPTION + "/resourceGroups/" + name)
+        .toList();
   }
 }

@@ -14,15 +14,30 @@ public final class MovableClock implements InstantSource {
 
   private final AtomicReference<Duration> offset = new AtomicReference<>(Duration.ZERO);
   private volatile Optional<Instant> stopped = Optional.empty();
+  private volatile Course course = new Course(Instant.EPOCH, 1);
+
+  /** How fast it runs, and since when. */
+  private record Course(Instant since, double speed) {
+    Instant instant() {
+      var now = Instant.now();
+      double more = Duration.between(since, now).toNanos() * (speed - 1);
+      return speed == 1 ? now : now.plusNanos((long) more);
+    }
+  }
 
   @Override
   public Instant instant() {
-    return stopped.orElseGet(Instant::now).plus(offset.get());
+    return stopped.orElseGet(course::instant).plus(offset.get());
+  }
+
+  /** From now on it runs so many times as fast as the system's; set it once, at first. */
+  public void speed(double times) {
+    course = new Course(Instant.now(), times);
   }
 
   /** From now on only {@link #advance} moves the clock, however slow the machine is. */
   public void stop() {
-    stopped = Optional.of(Instant.now());
+    stopped = Optional.of(course.instant());
   }
 
   /** Moves the clock on, or back where the duration is negative. */
@@ -32,6 +47,6 @@ public final class MovableClock implements InstantSource {
 
   /** Sets the clock, which runs on from there. */
   public void set(Instant to) {
-    offset.set(Duration.between(stopped.orElseGet(Instant::now), to));
+    offset.set(Duration.between(stopped.orElseGet(course::instant), to));
   }
 }

@@ -1,9 +1,9 @@
 package io.keyhold.local.http;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Predicate;
 
 /**
@@ -12,7 +12,7 @@ import java.util.function.Predicate;
  */
 public final class RequestLog {
 
-  private final List<Entry> entries = new CopyOnWriteArrayList<>();
+  private final List<Entry> entries = new ArrayList<>();
 
   /**
    * One request and what became of it.
@@ -40,19 +40,26 @@ public final class RequestLog {
     }
   }
 
-  public void add(Entry entry) {
+  public synchronized void add(Entry entry) {
     entries.add(entry);
   }
 
-  public List<Entry> all() {
+  public synchronized List<Entry> all() {
     return List.copyOf(entries);
   }
 
   public List<Entry> matching(Predicate<Entry> wanted) {
-    return entries.stream().filter(wanted).toList();
+    return all().stream().filter(wanted).toList();
   }
 
-  public void clear() {
+  public synchronized void clear() {
     entries.clear();
+  }
+
+  /** All entries, which are forgotten here: for whoever counts more than can be kept. */
+  public synchronized List<Entry> drain() {
+    var all = List.copyOf(entries);
+    entries.clear();
+    return all;
   }
 }

@@ -13,6 +13,10 @@ record Assignment(Role role, String scope) {
     return covers(other) && role.grants(action);
   }
 
+  boolean grantsData(String action, String other) {
+    return covers(other) && role.grantsData(action);
+  }
+
   /**
    * Whether a scope is another one or lies beneath it; compared without case, by whole segments.
    */

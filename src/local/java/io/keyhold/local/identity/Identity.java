@@ -45,8 +45,8 @@ public final class Identity {
 
   /**
    * Gives a role at a scope, such as {@code /subscriptions/S/resourceGroups/G}, and beneath it.
-   * From the first role on, the identity may do at ARM only what its roles grant; what other
-   * services allow does not change.
+   * From the first role on, the identity may do at ARM only what its roles grant, and from the
+   * first one with data actions on, the same holds in the services themselves.
    */
   public Identity assign(Role role, String scope) {
     assignments.add(new Assignment(role, scope));
@@ -71,6 +71,13 @@ public final class Identity {
     return may(action)
         && (assignments.isEmpty()
             || assignments.stream().anyMatch(one -> one.grants(action, scope)));
+  }
+
+  /** Whether the identity has the right to a data action in a service, at a scope. */
+  public boolean mayData(String action, String scope) {
+    return may(action)
+        && (assignments.stream().noneMatch(one -> one.role().reachesData())
+            || assignments.stream().anyMatch(one -> one.grantsData(action, scope)));
   }
 
   /** What the identity may do at a scope, one role for each that it holds there. */

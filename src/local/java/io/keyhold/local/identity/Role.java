@@ -9,7 +9,7 @@ import java.util.stream.Stream;
  * A role as Azure defines one: what it grants, less what it takes out again. Actions are written as
  * in {@code Microsoft.Compute/snapshots/write} and may contain {@code *}.
  *
- * @param dataActions what it grants in the services themselves; ARM shows it, and does not ask it
+ * @param dataActions what it grants in the services themselves; ARM only shows it
  */
 public record Role(
     List<String> actions,
@@ -42,6 +42,16 @@ public record Role(
   /** Whether it grants an action of ARM. */
   public boolean grants(String action) {
     return any(actions, action) && !any(notActions, action);
+  }
+
+  /** Whether it grants a data action of a service. */
+  boolean grantsData(String action) {
+    return any(dataActions, action) && !any(notDataActions, action);
+  }
+
+  /** Whether it grants anything in a service. */
+  boolean reachesData() {
+    return !dataActions.isEmpty();
   }
 
   static boolean any(Collection<String> patterns, String action) {

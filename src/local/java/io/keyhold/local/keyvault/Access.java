@@ -2,6 +2,8 @@ package io.keyhold.local.keyvault;
 
 import io.keyhold.local.http.Caller;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -10,6 +12,7 @@ final class Access {
 
   private final Rights rights;
   private final List<Denial> denials = new CopyOnWriteArrayList<>();
+  private final AccessPolicies policies = new AccessPolicies();
   private final AtomicInteger throttled = new AtomicInteger();
   private volatile Network network = Network.OPEN;
   private volatile PolicyRefusal policyRefusal = PolicyRefusal.FORBIDDEN_BY_POLICY;
@@ -23,6 +26,11 @@ final class Access {
 
   void deny(Denial denial) {
     denials.add(denial);
+  }
+
+  /** An access policy: the permissions of one caller, such as {@code keys/get}. */
+  void policy(String clientId, Set<String> permissions) {
+    policies.put(clientId, permissions);
   }
 
   void allowAll() {
@@ -57,8 +65,18 @@ final class Access {
   void authorise(Caller caller, Right right, String name, Refusals refusals) {
     boolean denied =
         denials.stream().anyMatch(denial -> denial.covers(caller.clientId(), right, name));
-    if (denied || !rights.may(caller.clientId(), right.action())) {
+    var scope =
+        Optional.of(refusals.vault())
+            .filter(VaultSettings::rbac)
+            .map(vault -> vault.resourceId() + (name.isEmpty() ? "" : scope(right, name)));
+    if (denied
+        || !policies.allow(caller.clientId(), right)
+        || !rights.may(caller.clientId(), right.action(), scope)) {
       throw refusals.missing(right, name, policyRefusal);
     }
+  }
+
+  private static String scope(Right right, String name) {
+    return "/" + right.kind().collection() + "/" + name;
   }
 }

@@ -2,11 +2,13 @@ package io.keyhold.local.keyvault;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.keyhold.local.http.Enforcement;
 import io.keyhold.local.http.Request;
 import io.keyhold.local.http.Response;
 import io.keyhold.local.http.Service;
 import java.time.InstantSource;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -25,7 +27,9 @@ public final class KeyVaults implements Service {
   private final Sealer sealer = new Sealer();
   private final Map<String, Vault> vaults = new ConcurrentHashMap<>();
   private final Map<String, DeletedVault> deleted = new ConcurrentHashMap<>();
-  private volatile Rights rights = (clientId, action) -> true;
+  private final Enforcement enforcement = new Enforcement();
+  private final Windows windows = new Windows(enforcement);
+  private volatile Rights rights = (clientId, action, scope) -> true;
 
   /**
    * @param callersTenant the one tenant that issues tokens here; a vault of another refuses them
@@ -40,6 +44,16 @@ public final class KeyVaults implements Service {
     rights = decide;
   }
 
+  /** Whether the limits of each ten seconds are enforced. */
+  public Enforcement enforcement() {
+    return enforcement;
+  }
+
+  /** The limits that calls came to. */
+  public List<WindowUse> used() {
+    return windows.used();
+  }
+
   public Vault create(String name) {
     return create(VaultSettings.of(name));
   }
@@ -52,7 +66,8 @@ public final class KeyVaults implements Service {
             clock,
             sealer,
             Timing.RECORDED,
-            (clientId, action) -> rights.may(clientId, action));
+            windows,
+            (clientId, action, scope) -> rights.may(clientId, action, scope));
     if (isDeleted(settings.host()) || vaults.putIfAbsent(settings.host(), vault) != null) {
       throw new IllegalStateException("The vault name is in use: " + settings.name());
     }

@@ -5,6 +5,7 @@ import io.keyhold.local.http.Response;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
@@ -16,16 +17,24 @@ public final class Vault {
   private final InstantSource clock;
   private final Sealer sealer;
   private final Access access;
+  private final Windows windows;
   private final ReentrantLock lock = new ReentrantLock();
   private final Shelf<KeyVersion> keys;
   private final Shelf<SecretVersion> secrets;
   private volatile Timing timing;
 
-  Vault(VaultSettings settings, InstantSource clock, Sealer sealer, Timing timing, Rights rights) {
+  Vault(
+      VaultSettings settings,
+      InstantSource clock,
+      Sealer sealer,
+      Timing timing,
+      Windows windows,
+      Rights rights) {
     this.settings = settings;
     this.clock = clock;
     this.sealer = sealer;
     this.timing = timing;
+    this.windows = windows;
     this.access = new Access(rights);
     this.keys = new Shelf<>(Kind.KEY, clock, () -> this.timing);
     this.secrets = new Shelf<>(Kind.SECRET, clock, () -> this.timing);
@@ -58,6 +67,19 @@ public final class Vault {
   /** Takes a data action from a caller for one key or secret alone. */
   public void deny(String clientId, String action, String object) {
     access.deny(new Denial(clientId, action, object));
+  }
+
+  /**
+   * Gives a caller an access policy, for a vault that has them; from the first one on, whoever has
+   * none may do nothing.
+   *
+   * @param permissions such as {@code keys/get} and {@code secrets/list}
+   */
+  public void policy(String clientId, Set<String> permissions) {
+    if (settings.rbac()) {
+      throw new IllegalStateException(settings.name() + " has no access policies");
+    }
+    access.policy(clientId, permissions);
   }
 
   /** Takes back every denial. */
@@ -105,12 +127,36 @@ public final class Vault {
     try {
       access.admit(refusals);
       var call = Call.of(request);
+      if (!windows.admits(settings, locked(() -> limit(call)), clock.instant())) {
+        throw refusals.throttled();
+      }
       var operation = routes(refusals).of(call);
       access.authorise(request.caller(), operation.right(), call.name(), refusals);
       return assigned(request, locked(() -> run(operation)));
     } catch (VaultError error) {
       return error.answer();
     }
+  }
+
+  /** What the call counts against; a key that is not there is found out about afterwards. */
+  private Windows.Limit limit(Call call) {
+    boolean key = call.collection().equals(Kind.KEY.collection());
+    boolean created = key ? call.verb().equals("POST create") : call.verb().equals("PUT ");
+    if (created) {
+      boolean hsm = new String(call.request().body(), StandardCharsets.UTF_8).contains("-HSM\"");
+      return key ? Windows.Limit.newKeys(hsm) : Windows.Limit.NEW_SECRETS;
+    }
+    boolean used =
+        key
+            && call.request().method().equals("POST")
+            && KeyOperation.named(call.operation()).isPresent();
+    return used
+        ? keys.live(call.name())
+            .map(Named::newest)
+            .map(KeyVersion::material)
+            .map(found -> Windows.Limit.cryptography(found.kty().endsWith("-HSM"), found.bits()))
+            .orElse(Windows.Limit.OPERATIONS)
+        : Windows.Limit.OPERATIONS;
   }
 
   private static Response run(Operation operation) {

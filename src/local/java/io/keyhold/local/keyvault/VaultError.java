@@ -50,6 +50,6 @@ final class VaultError extends RuntimeException {
   Response answer() {
     var error = Json.object().put("code", code).put("message", getMessage());
     inner.ifPresent(text -> error.set("innererror", Json.object().put("code", text)));
-    return Response.json(status, Json.object().set("error", error));
+    return Response.json(status, Json.object().set("error", error)).fact("refusal", getMessage());
   }
 }

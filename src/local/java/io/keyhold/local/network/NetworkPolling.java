@@ -18,6 +18,7 @@ record NetworkPolling(Kernel kernel) {
     if (!kernel.handedOut(call.request())) {
       throw call.unauthorized("Microsoft.Network/locations/" + call.path().segment(2) + "/read");
     }
+    call.demandRight("Microsoft.Network/locations/" + call.path().segment(2) + "/read");
     var operation =
         kernel
             .operation(call.path().segment(3))

@@ -6,6 +6,7 @@ import com.azure.resourcemanager.authorization.fluent.models.PermissionInner;
 import com.azure.resourcemanager.resources.fluent.ManagementLocksClient;
 import com.azure.resourcemanager.resources.fluent.models.ManagementLockObjectInner;
 import com.azure.resourcemanager.resources.models.LockLevel;
+import com.fasterxml.jackson.databind.JsonNode;
 import io.keyhold.azure.arm.Reads;
 import io.keyhold.azure.arm.Values;
 import io.keyhold.domain.ArmId;
@@ -23,6 +24,13 @@ import java.util.stream.Stream;
 public final class AzureResourceGroups implements ResourceGroups {
 
   private static final String LOCKS = "/providers/microsoft.authorization/locks/";
+
+  /**
+   * The SDK lists the permissions of groups and resources only; this is the version that it asks
+   * for.
+   */
+  private static final String PERMISSIONS =
+      "/providers/Microsoft.Authorization/permissions?api-version=2022-04-01";
 
   private final GroupClients clients;
 
@@ -88,6 +96,22 @@ public final class AzureResourceGroups implements ResourceGroups {
   private static boolean binds(String scope, GroupId group) {
     return scope.equalsIgnoreCase(group.value())
         || scope.equalsIgnoreCase("/subscriptions/" + group.subscription());
+  }
+
+  @Override
+  public Look<Rights> rights(String subscription) {
+    String scope = "/subscriptions/" + subscription;
+    return Reads.look(
+        scope,
+        () ->
+            new Rights(
+                clients.plain().list(scope, scope + PERMISSIONS).stream()
+                    .map(one -> new Rights.Grant(texts(one, "actions"), texts(one, "notActions")))
+                    .toList()));
+  }
+
+  private static List<String> texts(JsonNode node, String member) {
+    return node.path(member).valueStream().map(JsonNode::asText).toList();
   }
 
   @Override

@@ -7,16 +7,19 @@ import com.azure.resourcemanager.resources.fluent.ResourceManagementClient;
 import com.azure.resourcemanager.resources.implementation.ManagementLockClientBuilder;
 import com.azure.resourcemanager.resources.implementation.ResourceManagementClientBuilder;
 import io.keyhold.azure.arm.PerSubscription;
+import io.keyhold.azure.arm.PlainReads;
 import io.keyhold.azure.arm.ResourceManager;
 
 /** The service clients for groups, locks and permissions, one of each per subscription. */
 public final class GroupClients {
 
+  private final PlainReads plain;
   private final PerSubscription<ResourceManagementClient> groups;
   private final PerSubscription<ManagementLockClient> locks;
   private final PerSubscription<AuthorizationManagementClient> permissions;
 
   public GroupClients(ResourceManager manager) {
+    this.plain = new PlainReads(manager);
     this.groups =
         new PerSubscription<>(
             subscription ->
@@ -41,6 +44,10 @@ public final class GroupClients {
                     .environment(manager.environment())
                     .subscriptionId(subscription)
                     .buildClient());
+  }
+
+  PlainReads plain() {
+    return plain;
   }
 
   ResourceManagementClient groups(String subscription) {

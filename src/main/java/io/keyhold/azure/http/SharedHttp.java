@@ -7,6 +7,7 @@ import com.azure.core.http.HttpPipelineBuilder;
 import com.azure.core.http.jdk.httpclient.JdkHttpClientBuilder;
 import com.azure.core.http.policy.AddDatePolicy;
 import com.azure.core.http.policy.BearerTokenAuthenticationPolicy;
+import com.azure.core.http.policy.HttpPipelinePolicy;
 import com.azure.core.http.policy.RequestIdPolicy;
 import com.azure.core.http.policy.RetryPolicy;
 import com.azure.core.http.policy.UserAgentPolicy;
@@ -14,6 +15,7 @@ import com.azure.core.util.Configuration;
 import com.azure.core.util.ConfigurationBuilder;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executors;
@@ -89,14 +91,19 @@ public final class SharedHttp {
 
   /** A pipeline for the services that take an ordinary bearer token: resource manager and blobs. */
   public HttpPipeline pipeline(TokenCredential credential, String scope) {
+    return pipeline(credential, scope, List.of());
+  }
+
+  /**
+   * @param perTry what every try of a call has to pass
+   */
+  public HttpPipeline pipeline(
+      TokenCredential credential, String scope, List<HttpPipelinePolicy> perTry) {
     return new HttpPipelineBuilder()
         .httpClient(client)
-        .policies(
-            new UserAgentPolicy(USER_AGENT),
-            new RequestIdPolicy(),
-            retryPolicy(),
-            new AddDatePolicy(),
-            new BearerTokenAuthenticationPolicy(credential, scope))
+        .policies(new UserAgentPolicy(USER_AGENT), new RequestIdPolicy(), retryPolicy())
+        .policies(perTry.toArray(HttpPipelinePolicy[]::new))
+        .policies(new AddDatePolicy(), new BearerTokenAuthenticationPolicy(credential, scope))
         .build();
   }
 }

@@ -10,6 +10,7 @@ import com.azure.security.keyvault.keys.cryptography.CryptographyClientBuilder;
 import com.azure.security.keyvault.secrets.SecretClient;
 import com.azure.security.keyvault.secrets.SecretClientBuilder;
 import io.keyhold.azure.http.SharedHttp;
+import io.keyhold.azure.throttle.Throttle;
 import io.keyhold.domain.KeyRef;
 import java.util.function.Supplier;
 
@@ -24,6 +25,7 @@ public final class VaultClients {
 
   private final Supplier<SharedHttp> http;
   private final Supplier<TokenCredential> credential;
+  private final Throttle throttle;
   private final RecentlyUsed<String, KeyClient> keys = new RecentlyUsed<>(KEPT);
   private final RecentlyUsed<String, SecretClient> secrets = new RecentlyUsed<>(KEPT);
 
@@ -31,9 +33,11 @@ public final class VaultClients {
    * @param http the shared client, made when it is first needed
    * @param credential likewise
    */
-  public VaultClients(Supplier<SharedHttp> http, Supplier<TokenCredential> credential) {
+  public VaultClients(
+      Supplier<SharedHttp> http, Supplier<TokenCredential> credential, Throttle throttle) {
     this.http = http;
     this.credential = credential;
+    this.throttle = throttle;
   }
 
   KeyClient keys(KeyRef ref) {
@@ -44,6 +48,7 @@ public final class VaultClients {
                 .httpClient(http.get().client())
                 .retryPolicy(http.get().retryPolicy())
                 .httpLogOptions(quiet())
+                .addPolicy(throttle.ofVaults())
                 .credential(credential.get())
                 .vaultUrl("https://" + host)
                 .buildClient());
@@ -58,6 +63,7 @@ public final class VaultClients {
                 .retryPolicy(http.get().retryPolicy())
                 .httpLogOptions(quiet())
                 .addPolicy(new WholeLists())
+                .addPolicy(throttle.ofVaults())
                 .credential(credential.get())
                 .vaultUrl("https://" + host)
                 .buildClient());
@@ -72,6 +78,7 @@ public final class VaultClients {
         .httpClient(http.get().client())
         .retryPolicy(http.get().retryPolicy())
         .httpLogOptions(quiet())
+        .addPolicy(throttle.ofVaults())
         .credential(credential.get())
         .keyIdentifier(kek.url())
         .disableKeyCaching()

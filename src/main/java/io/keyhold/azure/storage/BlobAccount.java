@@ -39,4 +39,14 @@ public final class BlobAccount {
   BlobFolder container(String name) {
     return new BlobFolder(name, new Lazy<>(() -> client.get().getBlobContainerClient(name)));
   }
+
+  /**
+   * Asks what the caller may do with the blobs of a container.
+   *
+   * @param container {@code https://<account>.blob.…/<container>}
+   */
+  public BlobAsking asking(URI container) {
+    String name = container.getPath().substring(1);
+    return new BlobAsking(name, new Lazy<>(() -> client.get().getBlobContainerClient(name)));
+  }
 }

@@ -2,6 +2,7 @@ package io.keyhold.azure.identity;
 
 import io.keyhold.azure.AzureAdapters;
 import io.keyhold.azure.AzureSettings;
+import io.keyhold.azure.OwnTime;
 import java.time.Duration;
 
 /**
@@ -15,7 +16,8 @@ public final class AsTheHandler {
   public static void main(String[] subscriptions) {
     switch (AzureSettings.read(System.getenv())) {
       case AzureSettings.Reading.Valid valid ->
-          AzureAdapters.ofManagedIdentity(valid.settings(), AsTheHandler::noWaiting, () -> "write")
+          AzureAdapters.ofManagedIdentity(
+                  valid.settings(), AsTheHandler::noWaiting, OwnTime.throttle(), () -> "write")
               .machines()
               .in(subscriptions[0])
               .forEach(machine -> System.out.println("found " + machine.id().name()));

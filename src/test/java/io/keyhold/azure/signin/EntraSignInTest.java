@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keyhold.azure.AzureAdapters;
 import io.keyhold.azure.AzureSettings;
+import io.keyhold.azure.OwnTime;
 import io.keyhold.domain.Code;
 import io.keyhold.domain.SignIn;
 import io.keyhold.domain.contract.SignInContract;
@@ -39,7 +40,8 @@ class EntraSignInTest extends SignInContract {
         ((AzureSettings.Reading.Valid) AzureSettings.read(azure.settings())).settings();
     SignInSettings whose =
         ((SignInSettings.Reading.Valid) SignInSettings.read(azure.settings())).settings();
-    return AzureAdapters.ofManagedIdentity(settings, time -> {}, () -> "write")
+    return AzureAdapters.ofManagedIdentity(
+            settings, time -> {}, OwnTime.throttle(azure.clock()), () -> "write")
         .signIn(whose, azure.clock());
   }
 

@@ -71,6 +71,13 @@ public abstract class ResourceGroupsContract {
   }
 
   @Test
+  void rightsAreToldForTheSubscriptionToo() {
+    String subscription = givenGroup().subscription();
+    assertThat(allows(groups().rights(subscription), DELETE)).isTrue();
+    assertThat(allows(without(DELETE).rights(subscription), DELETE)).isFalse();
+  }
+
+  @Test
   void rightsAreToldForOneResourceToo() {
     ArmId resource = givenResource(givenGroup());
     assertThat(allows(groups().rights(resource), DELETE)).isTrue();

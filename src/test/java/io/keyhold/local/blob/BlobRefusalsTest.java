@@ -56,7 +56,7 @@ class BlobRefusalsTest {
 
   @Test
   void rightsOfAllContainersAreAskedAtEveryCall() {
-    fixture.storage.rights((clientId, action) -> !action.equals(DELETE));
+    fixture.storage.rights((clientId, action, account, container) -> !action.equals(DELETE));
     fixture.container.put("x", "one");
     assertRefused(
         403, "AuthorizationPermissionMismatch", () -> fixture.client().getBlobClient("x").delete());

@@ -9,6 +9,8 @@ import com.azure.core.http.HttpRequest;
 import com.azure.core.http.HttpResponse;
 import com.azure.core.util.Context;
 import com.azure.security.keyvault.keys.cryptography.models.KeyWrapAlgorithm;
+import io.keyhold.local.http.Response;
+import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -33,7 +35,11 @@ class RefusalsTest {
         .contains(
             "/resourcegroups/keyhold-keys/providers/microsoft.keyvault/vaults/kv-prod/secrets/bek'")
         .contains(
-            "DecisionReason: 'DeniedWithNoValidRBAC' \\r\\nVault: kv-prod;location=westeurope\\r\\n\"");
+            "DecisionReason: 'DeniedWithNoValidRBAC' \\r"
+                + "\\n"
+                + "Vault: kv-prod;location=westeurope\\r"
+                + "\\n"
+                + "\"");
   }
 
   @Test
@@ -67,7 +73,7 @@ class RefusalsTest {
 
   @Test
   void rightsOfAllVaultsAreAskedAtEveryCall() {
-    fixture.vaults.rights((clientId, action) -> !action.equals(GET_SECRET));
+    fixture.vaults.rights((clientId, action, scope) -> !action.equals(GET_SECRET));
     assertThat(refusal(403, () -> fixture.secretClient().getSecret("bek")))
         .contains("ForbiddenByRbac");
     assertThat(fixture.secretClient().listPropertiesOfSecrets()).hasSize(1);
@@ -109,6 +115,25 @@ class RefusalsTest {
     assertThat(refusal(429, () -> client.getSecret("bek")))
         .contains("\"Throttled\"", "VaultRequestTypeLimitReached");
     assertThat(client.getSecret("bek").getValue()).isEqualTo("value");
+  }
+
+  @Test
+  void anEnforcedVaultTakesThreeHundredNewSecretsInTenSeconds() {
+    fixture.clock.stop();
+    fixture.vaults.enforcement().set(true);
+    for (int number = 1; number <= 300; number++) {
+      assertThat(newSecret(number).status()).isEqualTo(200);
+    }
+    var refused = newSecret(301);
+    assertThat(refused.status()).isEqualTo(429);
+    assertThat(refused.headers()).doesNotContainKey("Retry-After");
+    assertThat(fixture.send("GET", "/secrets/s1", "api-version=7.6", "").status()).isEqualTo(200);
+    fixture.clock.advance(Duration.ofSeconds(10));
+    assertThat(newSecret(301).status()).isEqualTo(200);
+  }
+
+  private Response newSecret(int number) {
+    return fixture.send("PUT", "/secrets/s" + number, "api-version=7.6", "{\"value\": \"v\"}");
   }
 
   @Test

@@ -1,0 +1,2 @@
+/** What src/main/packaging does, tried as the launcher runs it. */
+package io.keyhold.packaging;
