@@ -9,8 +9,10 @@ import io.keyhold.domain.ResourceGroups;
 import io.keyhold.domain.Rights;
 import io.keyhold.domain.Vaults;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /** Asks at one place for each right that an app needs there. */
@@ -34,20 +36,23 @@ final class Asking {
   /** One right and what came of asking for it. */
   record Answered(String action, Missing.Kind kind, String why, DataAccess.Answer answer) {}
 
-  /** Everything that the grants give at this place. */
+  /** Everything that the grants give at this place, each right once. */
   List<Answered> ask(Place place, List<Grant> grants) {
     List<Answered> all = new ArrayList<>();
+    Set<String> asked = new HashSet<>();
     Supplier<Look<Rights>> rights = once(place);
     for (Grant grant : grants) {
       for (String action : grant.actions()) {
-        if (concerns(place, action)) {
+        if (concerns(place, action) && asked.add(action)) {
           all.add(
               new Answered(
                   action, Missing.Kind.ACTION, grant.why(), role(rights.get(), action, place)));
         }
       }
       for (String action : grant.dataActions()) {
-        all.add(data(place, action, grant.why()));
+        if (asked.add(action)) {
+          all.add(data(place, action, grant.why()));
+        }
       }
     }
     return all;

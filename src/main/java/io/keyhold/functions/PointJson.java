@@ -5,7 +5,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.keyhold.domain.DiskRecord;
 import io.keyhold.domain.Event;
 import io.keyhold.domain.Horizon;
+import io.keyhold.domain.Problem;
 import io.keyhold.domain.RecoveryPoint;
+import io.keyhold.domain.Urgency;
 import io.keyhold.json.EncryptionJson;
 import io.keyhold.json.Json;
 import io.keyhold.json.LunJson;
@@ -45,11 +47,16 @@ final class PointJson {
     Openings.of(point).forEach(opening -> regions.add(region(opening)));
     Horizon.of(point.disks()).ifPresent(horizon -> json.set("horizon", PlanJson.of(horizon)));
     json.set("keys", VerdictJson.of(point.verdicts()));
-    json.set("problems", ProblemJson.of(point.causes()));
+    ArrayNode problems = json.putArray("problems");
+    point.causes().forEach(cause -> problems.add(problem(point, cause)));
     json.set("remarks", ProblemJson.of(point.remarks()));
     ArrayNode events = json.putArray("events");
     point.events().forEach(event -> events.add(event(event)));
     return json;
+  }
+
+  private static ObjectNode problem(RecoveryPoint point, Problem cause) {
+    return ProblemJson.of(cause).put("remedy", Urgency.remedy(point, cause));
   }
 
   /** Snapshots are taken disk by disk: several disks are not consistent with one another. */

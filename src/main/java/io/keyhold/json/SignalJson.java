@@ -7,6 +7,7 @@ import io.keyhold.domain.KeyRef;
 import io.keyhold.domain.Origin;
 import io.keyhold.domain.Problem;
 import io.keyhold.domain.Signal;
+import io.keyhold.domain.Urgency;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -144,7 +145,7 @@ public final class SignalJson {
 
   private static void urgent(ObjectNode json, List<Cause> causes) {
     if (causes.stream().anyMatch(Cause::stopsMachine)) {
-      json.put("urgent", Cause.URGENT);
+      json.put("urgent", Urgency.TEXT);
     }
   }
 

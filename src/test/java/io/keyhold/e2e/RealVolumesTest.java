@@ -2,6 +2,7 @@ package io.keyhold.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.keyhold.azurite.Blobs;
 import io.keyhold.domain.PointState;
 import io.keyhold.domain.RecoveryPoint;
 import io.keyhold.fake.FakeWorld;
@@ -18,6 +19,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,6 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * Real volumes, made by cryptsetup or by Windows: backed up, changed, restored; the restored disk
  * has the bytes of the snapshot, and the key out of the vault opens it, says a real program.
  */
+@Tag(Blobs.ELSEWHERE)
 class RealVolumesTest {
 
   private static final byte[] PHRASE = TestStage.ascii("Q2hhcmFjdGVyc0FyZVRoZUtleQ".repeat(7));

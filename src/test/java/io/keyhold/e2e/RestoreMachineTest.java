@@ -12,19 +12,12 @@ import io.keyhold.domain.PointState;
 import io.keyhold.domain.RecoveryPoint;
 import io.keyhold.fake.FakeWorld;
 import io.keyhold.functions.RestoreFunctions;
-import io.keyhold.functions.UseCases;
 import io.keyhold.json.Json;
 import io.keyhold.local.arm.DiskPlan;
 import io.keyhold.local.azure.LocalAzure;
-import io.keyhold.local.identity.Role;
 import io.keyhold.local.keyvault.Stored;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -109,43 +102,6 @@ class RestoreMachineTest {
                             .compute()
                             .sameBytes(disk.disk().value(), restored(disk.lun().suffix())))
                     .isTrue());
-  }
-
-  @Test
-  void theIdentityOfTheRestoreAppNeedsNoMoreThanItsPageSays() {
-    start(true);
-    RecoveryPoint point = backUp(true);
-    String client = "cccccccc-0000-4000-8000-000000000001";
-    String group = "/subscriptions/" + TestStage.SUBSCRIPTION + "/resourceGroups/";
-    stage
-        .azure
-        .caller(client)
-        .assign(RestoreRights.ofTheSubscription(), "/subscriptions/" + TestStage.SUBSCRIPTION)
-        .assign(RestoreRights.ofSnapshots(), group + "keyhold-snapshots")
-        .assign(RestoreRights.ofTheTarget(), group + "restored")
-        .assign(RestoreRights.ofTheNetwork(), group + "net");
-    Map<String, String> settings = new HashMap<>(stage.azure.settings());
-    settings.put("AZURE_CLIENT_ID", client);
-    UseCases useCases = stage.useCases(settings);
-    RestoreFunctions restricted = new RestoreFunctions(stage.door(), useCases);
-
-    JsonNode look = answer(restricted.restore(envelope("PUT", "r1", body(point, ""), true)), 200);
-    assertThat(look.path("remarks")).isEmpty();
-    assertThat(look.path("problems")).isEmpty();
-    answer(restricted.restore(envelope("PUT", "r1", body(point, ""), false)), 202);
-    useCases.restoreRunner().run("r1");
-
-    JsonNode done = get("r1");
-    assertThat(done.path("state").asText()).as(done.toPrettyString()).isEqualTo("Succeeded");
-  }
-
-  @Test
-  void thePageOfTheRightsNamesThemAll() throws IOException {
-    start(true);
-    String page = Files.readString(Path.of("docs", "restore-rights.md"));
-    assertThat(RestoreRights.all())
-        .flatExtracting(Role::actions)
-        .allSatisfy(action -> assertThat(page).contains("`" + action + "`"));
   }
 
   @Test

@@ -53,7 +53,7 @@ final class RolesStage implements AutoCloseable {
   private static final URI POLICIES =
       URI.create("https://keyholdstate.blob.core.windows.net/settings/policies.json");
 
-  private static final PointQuery ALL =
+  static final PointQuery ALL =
       new PointQuery(
           Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
 

@@ -7,6 +7,7 @@ import io.keyhold.domain.Problem;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -17,7 +18,7 @@ public final class FakeDataAccess implements DataAccess {
 
   private final Set<DataRight> denied = EnumSet.noneOf(DataRight.class);
   private final List<String> asked = new ArrayList<>();
-  private boolean policies;
+  private final Set<String> policies = new HashSet<>();
   private Optional<Problem> silent = Optional.empty();
 
   /** The caller may not do this any more, wherever. */
@@ -25,9 +26,9 @@ public final class FakeDataAccess implements DataAccess {
     denied.add(right);
   }
 
-  /** From now on vaults have access policies. */
-  public synchronized void useAccessPolicies() {
-    policies = true;
+  /** A vault that has access policies. */
+  public synchronized void policiesIn(String vault) {
+    policies.add(vault);
   }
 
   /** Nothing can be asked any more. */
@@ -42,7 +43,7 @@ public final class FakeDataAccess implements DataAccess {
 
   @Override
   public synchronized Answer vault(String vault, DataRight right) {
-    return answer(vault.toLowerCase(Locale.ROOT), right, policies);
+    return answer(vault.toLowerCase(Locale.ROOT), right, policies.contains(vault));
   }
 
   @Override

@@ -1,0 +1,2 @@
+/** What an app lacks, in a world in memory. */
+package io.keyhold.access;
