@@ -50,6 +50,7 @@ class SignInDoorsTest {
           "restore PUT " + RESTORE,
           "restore DELETE " + RESTORE,
           "backup-now PUT " + BACKUP,
+          "check-access GET " + READER + " " + BACKUP + " " + RESTORE,
           "expiry GET " + READER + " " + BACKUP + " " + RESTORE,
           "expire-release PUT " + BACKUP,
           "rebuild-index POST " + BACKUP);
