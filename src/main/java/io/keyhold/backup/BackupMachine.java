@@ -196,7 +196,12 @@ public final class BackupMachine {
         .orElseGet(
             () ->
                 new Origin(
-                    order.machine(), order.vmId(), policy(order), order.slot(), order.request()));
+                    order.machine(),
+                    order.vmId(),
+                    policy(order),
+                    order.slot(),
+                    order.request(),
+                    order.requestedBy()));
   }
 
   private Policy policy(BackupOrder order) {

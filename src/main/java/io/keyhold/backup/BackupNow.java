@@ -9,6 +9,7 @@ import io.keyhold.domain.Policies;
 import io.keyhold.domain.Policy;
 import io.keyhold.domain.PolicyAccess;
 import io.keyhold.domain.Problem;
+import io.keyhold.domain.Requester;
 import java.time.InstantSource;
 import java.util.Optional;
 
@@ -35,7 +36,8 @@ public final class BackupNow {
     this.clock = clock;
   }
 
-  public Result request(String clientId, ArmId machine, String run) {
+  /** A repeat changes nothing, nor who asked: that is whoever was the first. */
+  public Result request(String clientId, ArmId machine, String run, Requester who) {
     Optional<BackupOrder> before = requests.accepted(clientId, run);
     if (before.isPresent()) {
       return repeated(before.get(), clientId, machine);
@@ -48,7 +50,8 @@ public final class BackupNow {
     if (policy.isEmpty()) {
       return refused(Code.NO_POLICY, machine, "no policy selects " + machine.name());
     }
-    BackupOrder order = requests.accept(clientId, found.get(), policy.get(), clock.instant(), run);
+    BackupOrder order =
+        requests.accept(clientId, found.get(), policy.get(), clock.instant(), run, who);
     return repeated(order, clientId, machine);
   }
 

@@ -3,12 +3,15 @@ package io.keyhold.backup;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.keyhold.domain.ArmId;
 import io.keyhold.domain.BackupOrder;
 import io.keyhold.domain.Documents;
 import io.keyhold.domain.MachineSummary;
 import io.keyhold.domain.PointId;
 import io.keyhold.domain.Policy;
+import io.keyhold.domain.Requester;
+import io.keyhold.json.RequesterJson;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -42,11 +45,22 @@ public final class BackupRequests {
 
   /** Accepts it now, or gives back what was accepted under this id a moment earlier. */
   BackupOrder accept(
-      String clientId, MachineSummary machine, Policy policy, Instant now, String run) {
+      String clientId,
+      MachineSummary machine,
+      Policy policy,
+      Instant now,
+      String run,
+      Requester who) {
     Instant slot = now.truncatedTo(ChronoUnit.SECONDS);
     BackupOrder order =
         new BackupOrder(
-            run, machine.id(), machine.vmId(), policy.name(), slot, Optional.of(clientId));
+            run,
+            machine.id(),
+            machine.vmId(),
+            policy.name(),
+            slot,
+            Optional.of(clientId),
+            Optional.of(who));
     documents.put(openName(slot, clientId), clientId);
     return documents
         .create(name(clientId), text(order))
@@ -80,13 +94,15 @@ public final class BackupRequests {
   }
 
   private static String text(BackupOrder order) {
-    return JSON.createObjectNode()
-        .put("format", 1)
-        .put("machine", order.machine().value())
-        .put("vmId", order.vmId())
-        .put("policy", order.policy())
-        .put("slot", order.slot().toString())
-        .toPrettyString();
+    ObjectNode json =
+        JSON.createObjectNode()
+            .put("format", 1)
+            .put("machine", order.machine().value())
+            .put("vmId", order.vmId())
+            .put("policy", order.policy())
+            .put("slot", order.slot().toString());
+    order.requestedBy().ifPresent(who -> json.set("requestedBy", RequesterJson.of(who)));
+    return json.toPrettyString();
   }
 
   private static Optional<BackupOrder> order(String clientId, String text, String run) {
@@ -101,7 +117,8 @@ public final class BackupRequests {
                       json.path("vmId").asText(),
                       json.path("policy").asText(),
                       Instant.parse(json.path("slot").asText()),
-                      Optional.of(clientId)));
+                      Optional.of(clientId),
+                      RequesterJson.read(json.path("requestedBy"))));
     } catch (JsonProcessingException | DateTimeException unreadable) {
       return Optional.empty();
     }

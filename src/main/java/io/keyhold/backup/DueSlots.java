@@ -14,7 +14,6 @@ import java.lang.System.Logger.Level;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -53,28 +52,42 @@ public final class DueSlots {
   List<BackupOrder> of(List<Candidate> candidates, Instant now) {
     Map<Instant, Set<PointId>> recorded = new HashMap<>();
     Map<Instant, Set<String>> sent = new HashMap<>();
-    List<BackupOrder> due = new ArrayList<>();
     for (Candidate candidate : candidates) {
-      BackupOrder order = candidate.order();
-      Set<PointId> points =
-          recorded.computeIfAbsent(order.slot(), slot -> new HashSet<>(catalogue.ofSlot(slot)));
-      boolean waits = false;
-      boolean latest = candidate.latest();
-      if (points.contains(order.point())) {
-        Optional<RecoveryPoint> point = point(order.point());
-        if (point.isEmpty() || !unfinished(point.get())) {
-          continue;
-        }
-        waits = waits(point.get());
-        latest = latest || point.get().state() == PointState.TAKEN;
-      }
-      if (!waits && (!latest || recentlySent(order, sent, now))) {
-        continue;
-      }
-      due.add(order);
+      Instant slot = candidate.order().slot();
+      recorded.computeIfAbsent(slot, any -> new HashSet<>(catalogue.ofSlot(slot)));
+      sent.computeIfAbsent(
+          slot, any -> new HashSet<>(documents.names(SENT + PointId.prefix(slot) + "-")));
     }
-    due.forEach(order -> note(order, now));
-    return due;
+    List<BackupOrder> due =
+        Together.map(
+                candidates,
+                candidate ->
+                    isDue(
+                            candidate,
+                            recorded.get(candidate.order().slot()),
+                            sent.get(candidate.order().slot()),
+                            now)
+                        ? Optional.of(candidate.order())
+                        : Optional.<BackupOrder>empty())
+            .stream()
+            .flatMap(Optional::stream)
+            .toList();
+    return Together.map(due, order -> noted(order, now));
+  }
+
+  private boolean isDue(Candidate candidate, Set<PointId> points, Set<String> sent, Instant now) {
+    BackupOrder order = candidate.order();
+    boolean waits = false;
+    boolean latest = candidate.latest();
+    if (points.contains(order.point())) {
+      Optional<RecoveryPoint> point = point(order.point());
+      if (point.isEmpty() || !unfinished(point.get())) {
+        return false;
+      }
+      waits = waits(point.get());
+      latest = latest || point.get().state() == PointState.TAKEN;
+    }
+    return waits || (latest && !recentlySent(order, sent, now));
   }
 
   /**
@@ -82,12 +95,13 @@ public final class DueSlots {
    * sent would wait for an hour. One that cannot be written costs a second message, which does
    * nothing.
    */
-  private void note(BackupOrder order, Instant now) {
+  private BackupOrder noted(BackupOrder order, Instant now) {
     try {
       documents.put(SENT + order.point().value(), now.toString());
     } catch (CloudFailure unnoted) {
       LOG.log(Level.WARNING, "{0} is sent without a note", order.point());
     }
+    return order;
   }
 
   /** A point whose chain is broken is not touched again; reading it reports that. */
@@ -109,13 +123,9 @@ public final class DueSlots {
     return point.lastGate().filter(gate -> gate.decision().action() == Action.WAIT).isPresent();
   }
 
-  private boolean recentlySent(BackupOrder order, Map<Instant, Set<String>> sent, Instant now) {
+  private boolean recentlySent(BackupOrder order, Set<String> sent, Instant now) {
     String name = SENT + order.point().value();
-    Set<String> names =
-        sent.computeIfAbsent(
-            order.slot(),
-            slot -> new HashSet<>(documents.names(SENT + PointId.prefix(slot) + "-")));
-    if (!names.contains(name)) {
+    if (!sent.contains(name)) {
       return false;
     }
     return documents

@@ -51,6 +51,7 @@ public final class HeldPoints {
         origin.vmId(),
         origin.policy().name(),
         origin.slot(),
-        origin.request());
+        origin.request(),
+        origin.requestedBy());
   }
 }

@@ -6,6 +6,8 @@ import io.keyhold.domain.Documents;
 import io.keyhold.domain.MachineSummary;
 import io.keyhold.domain.PointId;
 import io.keyhold.domain.Problem;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -19,6 +21,7 @@ import java.util.Map;
  */
 public final class Selections {
 
+  private static final Logger LOG = System.getLogger(Selections.class.getName());
   private static final String PLACE = "selections/";
   private static final String SELECTED = "-selected";
   private static final String LEFT = "-left";
@@ -39,15 +42,16 @@ public final class Selections {
     List<Problem> problems = new ArrayList<>();
     try {
       Map<String, String> last = last();
-      for (MachineSummary machine : selected) {
-        if (!last.getOrDefault(machine.vmId(), "").endsWith(SELECTED)) {
-          write(machine, now, SELECTED);
-        }
-      }
+      List<MachineSummary> joined =
+          selected.stream()
+              .filter(machine -> !last.getOrDefault(machine.vmId(), "").endsWith(SELECTED))
+              .toList();
+      List<MachineSummary> written =
+          Together.map(joined, machine -> written(machine, now, SELECTED));
+      LOG.log(Level.DEBUG, "{0} machines are selected from now on", written.size());
       for (MachineSummary machine : notSelected) {
         if (last.getOrDefault(machine.vmId(), "").endsWith(SELECTED)) {
-          write(machine, now, LEFT);
-          problems.add(left(machine));
+          problems.add(left(written(machine, now, LEFT)));
         }
       }
     } catch (CloudFailure failure) {
@@ -68,9 +72,10 @@ public final class Selections {
     return last;
   }
 
-  private void write(MachineSummary machine, Instant now, String what) {
+  private MachineSummary written(MachineSummary machine, Instant now, String what) {
     documents.put(
         PLACE + machine.vmId() + "/" + PointId.prefix(now) + what, machine.id().value() + "\n");
+    return machine;
   }
 
   private static Problem left(MachineSummary machine) {

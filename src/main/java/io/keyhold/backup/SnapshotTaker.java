@@ -13,6 +13,9 @@ import io.keyhold.domain.SnapshotRecord;
 import io.keyhold.domain.Snapshots;
 import io.keyhold.domain.Snapshots.Snapshot;
 import io.keyhold.domain.Tags;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,10 +24,19 @@ import java.util.Optional;
 /** Takes one snapshot of each disk, under names that follow from the point's id. */
 public final class SnapshotTaker {
 
-  private final Snapshots snapshots;
+  /**
+   * After this long the next disk is left to another delivery of the message, which finds what is
+   * there already: the host ends the whole process after ten minutes (functionTimeout), and what
+   * the gate saw gets old. Only Azure's limits, or a very large machine, make it so long.
+   */
+  static final Duration LONGEST = Duration.ofMinutes(6);
 
-  public SnapshotTaker(Snapshots snapshots) {
+  private final Snapshots snapshots;
+  private final InstantSource clock;
+
+  public SnapshotTaker(Snapshots snapshots, InstantSource clock) {
     this.snapshots = snapshots;
+    this.clock = clock;
   }
 
   /**
@@ -37,7 +49,11 @@ public final class SnapshotTaker {
   Taken take(PointId point, List<DiskRecord> disks, Policy policy) {
     List<SnapshotRecord> taken = new ArrayList<>();
     List<DiskRecord> shown = new ArrayList<>();
+    Instant begun = clock.instant();
     for (DiskRecord disk : disks) {
+      if (Duration.between(begun, clock.instant()).compareTo(LONGEST) > 0) {
+        throw givenBack(disk, taken.size(), disks.size());
+      }
       Snapshot snapshot = snapshots.take(wanted(point, disk, policy));
       sameDisk(disk, snapshot);
       taken.add(
@@ -45,6 +61,15 @@ public final class SnapshotTaker {
       shown.add(GateKeeper.withEncryption(disk, shownBy(snapshot, disk)));
     }
     return new Taken(taken, shown);
+  }
+
+  private static CloudFailure givenBack(DiskRecord disk, int taken, int all) {
+    return new CloudFailure(
+        new Problem(
+            Code.CLOUD_THROTTLED,
+            disk.disk().value(),
+            "%d of %d snapshots were taken in %d minutes; the rest follows"
+                .formatted(taken, all, LONGEST.toMinutes())));
   }
 
   /** The first of these snapshots that is not there any more, or not the one that was recorded. */

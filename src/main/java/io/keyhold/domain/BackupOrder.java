@@ -9,9 +9,27 @@ import java.util.Optional;
  * @param run the tick or request that asks; verdicts may be shared within it
  * @param policy the name of the policy
  * @param request the caller's id, when it was asked for over HTTP
+ * @param requestedBy who asked then
  */
 public record BackupOrder(
-    String run, ArmId machine, String vmId, String policy, Instant slot, Optional<String> request) {
+    String run,
+    ArmId machine,
+    String vmId,
+    String policy,
+    Instant slot,
+    Optional<String> request,
+    Optional<Requester> requestedBy) {
+
+  /** An order of the policy's schedule, or one of which nobody recorded who asked. */
+  public BackupOrder(
+      String run,
+      ArmId machine,
+      String vmId,
+      String policy,
+      Instant slot,
+      Optional<String> request) {
+    this(run, machine, vmId, policy, slot, request, Optional.empty());
+  }
 
   public PointId point() {
     return request

@@ -29,13 +29,6 @@ public record Cause(
     Optional<Instant> recoverableUntil,
     boolean stopsMachine) {
 
-  /**
-   * A machine under Azure Disk Encryption holds its key in memory while it runs. Once stopped, it
-   * does not get it again (azure-facts.md §1.3).
-   */
-  public static final String URGENT =
-      "Do not deallocate or restart this machine; add a protector now.";
-
   /** What a cause is about. */
   public enum Kind {
     KEY("key"),
@@ -69,6 +62,6 @@ public record Cause(
   }
 
   public String remedy() {
-    return stopsMachine ? URGENT + " " + problem.remedy() : problem.remedy();
+    return Urgency.remedy(stopsMachine, problem);
   }
 }

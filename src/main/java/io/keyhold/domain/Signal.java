@@ -94,8 +94,10 @@ public sealed interface Signal {
    *
    * @param mode {@code disks} or {@code machine}
    * @param group the id of the resource group that it makes everything in
+   * @param requestedBy who asked for it
    */
-  record Restoring(String id, PointId point, String mode, String group) {}
+  record Restoring(
+      String id, PointId point, String mode, String group, Optional<Requester> requestedBy) {}
 
   record RestoreStarted(Instant at, Restoring restore) implements Signal {}
 

@@ -37,7 +37,7 @@ public class BackupNowFunction {
   private HttpAnswer request(HttpCall call, Outputs outputs, String run) {
     String id = CallReader.clientId(call);
     ArmId machine = machine(CallReader.body(call));
-    return switch (useCases.backupNow().request(id, machine, run)) {
+    return switch (useCases.backupNow().request(id, machine, run, call.who())) {
       case BackupNow.Result.Accepted accepted -> {
         outputs.messages("machines", List.of(OrderJson.write(accepted.order())));
         String point = accepted.order().point().value();

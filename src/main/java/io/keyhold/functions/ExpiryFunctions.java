@@ -8,6 +8,7 @@ import io.keyhold.domain.Code;
 import io.keyhold.domain.PointId;
 import io.keyhold.domain.Text;
 import io.keyhold.json.Json;
+import io.keyhold.json.RequesterJson;
 import io.keyhold.retention.ExpiryDesk;
 import io.keyhold.retention.ExpiryReport;
 import io.quarkus.funqy.Funq;
@@ -85,7 +86,7 @@ public class ExpiryFunctions {
           Code.MALFORMED_ID, Text.shown(run), "that is not the id of a run");
     }
     nothingIn(call);
-    return switch (useCases.expiry().release(run)) {
+    return switch (useCases.expiry().release(run, call.who())) {
       case ExpiryDesk.Answer.Accepted accepted ->
           HttpAnswer.json(202, json(accepted.released())).with("Location", "/api/expiry");
       case ExpiryDesk.Answer.Refused refused -> HttpAnswer.problem(refused.problem());
@@ -131,10 +132,13 @@ public class ExpiryFunctions {
   }
 
   private static ObjectNode json(ExpiryDesk.Released released) {
-    return Json.object()
-        .put("run", released.run())
-        .put("at", released.at().toString())
-        .put("points", released.points())
-        .put("left", released.left());
+    ObjectNode json =
+        Json.object()
+            .put("run", released.run())
+            .put("at", released.at().toString())
+            .put("points", released.points())
+            .put("left", released.left());
+    released.requestedBy().ifPresent(who -> json.set("requestedBy", RequesterJson.of(who)));
+    return json;
   }
 }

@@ -25,6 +25,7 @@ final class MachineJson {
               last.put("slot", refusal.slot().toString());
               last.put("reason", refusal.reason().code().text());
               last.setAll(ProblemJson.of(refusal.reason()));
+              last.put("remedy", refusal.remedy());
             });
     if (!view.remarks().isEmpty()) {
       json.set("remarks", ProblemJson.of(view.remarks()));

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.keyhold.domain.ArmId;
 import io.keyhold.domain.BackupOrder;
 import io.keyhold.json.Json;
+import io.keyhold.json.RequesterJson;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Optional;
@@ -27,6 +28,7 @@ final class OrderJson {
             .put("policy", order.policy())
             .put("slot", order.slot().toString());
     order.request().ifPresent(request -> json.put("request", request));
+    order.requestedBy().ifPresent(who -> json.set("requestedBy", RequesterJson.of(who)));
     return Json.compact(json);
   }
 
@@ -47,7 +49,8 @@ final class OrderJson {
         vmId,
         policy,
         slot(json),
-        Optional.of(json.path("request").asText("")).filter(request -> !request.isEmpty()));
+        Optional.of(json.path("request").asText("")).filter(request -> !request.isEmpty()),
+        RequesterJson.read(json.path("requestedBy")));
   }
 
   private static Instant slot(JsonNode json) {

@@ -5,11 +5,14 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.keyhold.domain.DiskRecord;
 import io.keyhold.domain.Event;
 import io.keyhold.domain.Horizon;
+import io.keyhold.domain.Problem;
 import io.keyhold.domain.RecoveryPoint;
+import io.keyhold.domain.Urgency;
 import io.keyhold.json.EncryptionJson;
 import io.keyhold.json.Json;
 import io.keyhold.json.LunJson;
 import io.keyhold.json.ProblemJson;
+import io.keyhold.json.RequesterJson;
 import io.keyhold.json.VerdictJson;
 import io.keyhold.restore.Openings;
 import java.util.List;
@@ -37,17 +40,23 @@ final class PointJson {
             .put("slot", point.origin().slot().toString())
             .put("state", point.state().word())
             .put("consistency", consistency(point));
+    point.origin().requestedBy().ifPresent(who -> json.set("requestedBy", RequesterJson.of(who)));
     ArrayNode disks = json.putArray("disks");
     point.disks().forEach(disk -> disks.add(disk(point, disk)));
     ArrayNode regions = json.putArray("regions");
     Openings.of(point).forEach(opening -> regions.add(region(opening)));
     Horizon.of(point.disks()).ifPresent(horizon -> json.set("horizon", PlanJson.of(horizon)));
     json.set("keys", VerdictJson.of(point.verdicts()));
-    json.set("problems", ProblemJson.of(point.causes()));
+    ArrayNode problems = json.putArray("problems");
+    point.causes().forEach(cause -> problems.add(problem(point, cause)));
     json.set("remarks", ProblemJson.of(point.remarks()));
     ArrayNode events = json.putArray("events");
     point.events().forEach(event -> events.add(event(event)));
     return json;
+  }
+
+  private static ObjectNode problem(RecoveryPoint point, Problem cause) {
+    return ProblemJson.of(cause).put("remedy", Urgency.remedy(point, cause));
   }
 
   /** Snapshots are taken disk by disk: several disks are not consistent with one another. */

@@ -85,7 +85,7 @@ public class RestoreFunctions {
         .orElse(false)) {
       return HttpAnswer.json(200, RestoreView.of(useCases.restores().validate(id, request)));
     }
-    return switch (useCases.restores().accept(id, request)) {
+    return switch (useCases.restores().accept(id, request, call.who())) {
       case RestoreDesk.Acceptance.Accepted accepted -> {
         outputs.messages("restores", List.of(message(id)));
         yield accepted(accepted.restore());
@@ -114,7 +114,7 @@ public class RestoreFunctions {
 
   private HttpAnswer delete(HttpCall call, Outputs outputs) {
     String id = CallReader.clientId(call);
-    return switch (useCases.restores().cancel(id)) {
+    return switch (useCases.restores().cancel(id, call.who())) {
       case RestoreDesk.Cancellation.Accepted accepted -> {
         outputs.messages("restores", List.of(message(id)));
         yield accepted(accepted.restore());

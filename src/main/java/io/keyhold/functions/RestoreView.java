@@ -7,6 +7,7 @@ import io.keyhold.domain.RecoveryPoint;
 import io.keyhold.json.Json;
 import io.keyhold.json.LunJson;
 import io.keyhold.json.ProblemJson;
+import io.keyhold.json.RequesterJson;
 import io.keyhold.json.VerdictJson;
 import io.keyhold.plan.UnlockPlan;
 import io.keyhold.restore.Preflight;
@@ -24,6 +25,8 @@ final class RestoreView {
             .put("id", restore.id())
             .put("recoveryPoint", restore.request().point().value())
             .put("state", restore.state().word());
+    restore.requestedBy().ifPresent(who -> json.set("requestedBy", RequesterJson.of(who)));
+    restore.cancelledBy().ifPresent(who -> json.set("cancelledBy", RequesterJson.of(who)));
     ArrayNode steps = json.putArray("steps");
     restore
         .steps()

@@ -103,7 +103,7 @@ public class UseCases {
             policies,
             catalogue(),
             new GateKeeper(verdicts(), new Past(catalogue())),
-            new SnapshotTaker(cloud.snapshots()),
+            new SnapshotTaker(cloud.snapshots(), clock),
             new Grace(slots, clock),
             clock));
   }

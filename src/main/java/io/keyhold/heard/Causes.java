@@ -3,20 +3,17 @@ package io.keyhold.heard;
 import io.keyhold.domain.Cause;
 import io.keyhold.domain.Cause.Kind;
 import io.keyhold.domain.Code;
-import io.keyhold.domain.DiskRecord;
 import io.keyhold.domain.Finding;
-import io.keyhold.domain.InGuest;
 import io.keyhold.domain.KeyRef;
 import io.keyhold.domain.Problem;
 import io.keyhold.domain.RecoveryPoint;
+import io.keyhold.domain.Urgency;
 import io.keyhold.domain.Verdict;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** From problems, and the verdicts that found them, to what stands behind them. */
 final class Causes {
@@ -44,7 +41,7 @@ final class Causes {
     return point.verdicts().stream()
         .filter(verdict -> verdict.finding().problems().contains(problem))
         .findFirst()
-        .map(verdict -> of(verdict, problem, keysOfAde(point)))
+        .map(verdict -> of(point, verdict, problem))
         .orElseGet(() -> of(problem));
   }
 
@@ -60,15 +57,11 @@ final class Causes {
   static Optional<Cause> of(Verdict verdict, RecoveryPoint point) {
     return verdict.finding().problems().stream()
         .findFirst()
-        .map(problem -> of(verdict, problem, keysOfAde(point)));
+        .map(problem -> of(point, verdict, problem));
   }
 
-  private static Cause of(Verdict verdict, Problem problem, Set<KeyRef> keysOfAde) {
-    Optional<KeyRef> checked =
-        KeyRef.parse(verdict.key()).map(key -> verdict.version().map(key::at).orElse(key));
-    boolean gone =
-        verdict.finding() instanceof Finding.Unavailable
-            || verdict.finding() instanceof Finding.Lost;
+  private static Cause of(RecoveryPoint point, Verdict verdict, Problem problem) {
+    Optional<KeyRef> checked = KeyRef.parse(verdict.key());
     Cause plain = of(problem);
     return new Cause(
         plain.kind(),
@@ -81,7 +74,7 @@ final class Causes {
         verdict.finding() instanceof Finding.Unavailable unavailable
             ? unavailable.recoverableUntil()
             : Optional.empty(),
-        gone && checked.filter(keysOfAde::contains).isPresent());
+        Urgency.of(point, problem));
   }
 
   private static Cause of(Problem problem) {
@@ -147,17 +140,5 @@ final class Causes {
         + "/"
         + key.name()
         + key.version().map(version -> "/" + version).orElse("");
-  }
-
-  private static Set<KeyRef> keysOfAde(RecoveryPoint point) {
-    return point.disks().stream()
-        .map(DiskRecord::encryption)
-        .flatMap(
-            encryption ->
-                encryption.inGuest() instanceof InGuest.AzureDiskEncryption ade
-                    ? ade.volumes().stream()
-                    : Stream.empty())
-        .flatMap(volume -> Stream.concat(Stream.of(volume.bek()), volume.kek().stream()))
-        .collect(Collectors.toSet());
   }
 }

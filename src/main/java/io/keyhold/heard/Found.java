@@ -64,7 +64,7 @@ sealed interface Found {
     List<Found> all = new ArrayList<>();
     verdicts.forEach(verdict -> of(point, verdict, all));
     if (!verdicts.isEmpty()) {
-      fineSets(point, verdicts.getFirst().checkedAt(), verdicts, sets, all);
+      fineSets(verdicts.getFirst().checkedAt(), verdicts, sets, all);
     }
     return all;
   }
@@ -103,7 +103,7 @@ sealed interface Found {
    * Of a healthy set the verdicts are those of its keys: that none names the set is its verdict.
    */
   private static void fineSets(
-      RecoveryPoint point, Instant at, List<Verdict> verdicts, List<ArmId> sets, List<Found> all) {
+      Instant at, List<Verdict> verdicts, List<ArmId> sets, List<Found> all) {
     Set<String> named =
         verdicts.stream()
             .flatMap(verdict -> ArmId.parse(verdict.key()).stream())

@@ -15,6 +15,7 @@ final class OriginJson {
             .put("vmId", origin.vmId())
             .put("slot", origin.slot().toString());
     origin.request().ifPresent(id -> node.put("request", id));
+    origin.requestedBy().ifPresent(who -> node.set("requestedBy", RequesterJson.of(who)));
     node.set("policy", PolicyJson.of(origin.policy()));
     return node;
   }
@@ -25,6 +26,7 @@ final class OriginJson {
         members.text("vmId"),
         PolicyJson.read(members.object("policy")),
         members.instant("slot"),
-        members.optionalText("request"));
+        members.optionalText("request"),
+        RequesterJson.read(members.node().path("requestedBy")));
   }
 }

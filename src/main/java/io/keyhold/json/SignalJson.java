@@ -7,6 +7,7 @@ import io.keyhold.domain.KeyRef;
 import io.keyhold.domain.Origin;
 import io.keyhold.domain.Problem;
 import io.keyhold.domain.Signal;
+import io.keyhold.domain.Urgency;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -99,6 +100,7 @@ public final class SignalJson {
         .put("slot", origin.slot().toString())
         .put("run", cut(backup.run()));
     origin.request().ifPresent(request -> json.put("request", request));
+    origin.requestedBy().ifPresent(who -> json.put("requestedBy", who.objectId()));
     return json;
   }
 
@@ -114,6 +116,7 @@ public final class SignalJson {
         .put("recoveryPoint", restore.point().value())
         .put("mode", restore.mode())
         .put("resourceGroup", restore.group());
+    restore.requestedBy().ifPresent(who -> json.put("requestedBy", who.objectId()));
   }
 
   private static void fleet(ObjectNode json, Signal.FleetChecked checked) {
@@ -142,7 +145,7 @@ public final class SignalJson {
 
   private static void urgent(ObjectNode json, List<Cause> causes) {
     if (causes.stream().anyMatch(Cause::stopsMachine)) {
-      json.put("urgent", Cause.URGENT);
+      json.put("urgent", Urgency.TEXT);
     }
   }
 

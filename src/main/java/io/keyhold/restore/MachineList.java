@@ -16,6 +16,7 @@ import io.keyhold.domain.RecoveryPoint;
 import io.keyhold.domain.Slots;
 import io.keyhold.domain.Tags;
 import io.keyhold.domain.Text;
+import io.keyhold.domain.Urgency;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -98,7 +99,10 @@ public final class MachineList {
             point ->
                 point.causes().stream()
                     .findFirst()
-                    .map(cause -> new MachineView.Refusal(point.origin().slot(), cause)));
+                    .map(
+                        cause ->
+                            new MachineView.Refusal(
+                                point.origin().slot(), cause, Urgency.remedy(point, cause))));
   }
 
   private Optional<RecoveryPoint> newest(List<PointId> ids, Predicate<RecoveryPoint> really) {

@@ -25,6 +25,6 @@ public record MachineView(
     remarks = List.copyOf(remarks);
   }
 
-  /** The newest slot that was refused, and why. */
-  public record Refusal(Instant slot, Problem reason) {}
+  /** The newest slot that was refused, why, and what to do for this machine. */
+  public record Refusal(Instant slot, Problem reason, String remedy) {}
 }

@@ -4,6 +4,7 @@ import io.keyhold.domain.ArmId;
 import io.keyhold.domain.GroupId;
 import io.keyhold.domain.Lun;
 import io.keyhold.domain.Problem;
+import io.keyhold.domain.Requester;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,6 +13,9 @@ import java.util.Optional;
 /**
  * A restore and how far it is.
  *
+ * @param requestedBy who asked for it first; empty in a record of a release that did not ask who
+ *     calls
+ * @param cancelledBy who asked first for its end
  * @param disks what it makes, decided when it was accepted
  * @param machine what it makes of them, where a whole machine was asked for
  * @param cancelling true once somebody asked for its end, until what it made is gone
@@ -19,8 +23,10 @@ import java.util.Optional;
 public record Restore(
     String id,
     RestoreRequest request,
+    Optional<Requester> requestedBy,
     State state,
     boolean cancelling,
+    Optional<Requester> cancelledBy,
     List<Target> disks,
     Optional<MachineTarget> machine,
     List<Step> steps,
@@ -92,7 +98,7 @@ public record Restore(
   }
 
   Restore in(State next, Instant at, String what) {
-    return with(next, cancelling, and(at, what), problem);
+    return with(next, cancelling, cancelledBy, and(at, what), problem);
   }
 
   /** The same step again is the same step. */
@@ -101,16 +107,22 @@ public record Restore(
     return again ? this : in(state, at, what);
   }
 
-  Restore cancelledBy(Instant at) {
-    return with(state, true, and(at, "cancellation was asked for"), problem);
+  Restore cancelled(Instant at, Requester who) {
+    return with(state, true, Optional.of(who), and(at, "cancellation was asked for"), problem);
   }
 
   Restore failing(Instant at, Problem cause) {
-    return with(state, cancelling, and(at, cause.detail()), Optional.of(cause));
+    return with(state, cancelling, cancelledBy, and(at, cause.detail()), Optional.of(cause));
   }
 
-  private Restore with(State next, boolean cancelled, List<Step> noted, Optional<Problem> failure) {
-    return new Restore(id, request, next, cancelled, disks, machine, noted, failure);
+  private Restore with(
+      State next,
+      boolean cancelled,
+      Optional<Requester> canceller,
+      List<Step> noted,
+      Optional<Problem> failure) {
+    return new Restore(
+        id, request, requestedBy, next, cancelled, canceller, disks, machine, noted, failure);
   }
 
   private List<Step> and(Instant at, String what) {

@@ -2,6 +2,7 @@ package io.keyhold.restore;
 
 import io.keyhold.domain.Code;
 import io.keyhold.domain.Problem;
+import io.keyhold.domain.Requester;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -43,7 +44,7 @@ public final class RestoreDesk {
   }
 
   /** Accepts a restore; the same id with the same request is answered as before. */
-  public Acceptance accept(String id, RestoreRequest request) {
+  public Acceptance accept(String id, RestoreRequest request, Requester who) {
     Optional<Restore> before = store.find(id);
     if (before.isPresent()) {
       return same(before.get(), request);
@@ -56,8 +57,10 @@ public final class RestoreDesk {
         new Restore(
             id,
             request,
+            Optional.of(who),
             Restore.State.NOT_STARTED,
             false,
+            Optional.empty(),
             result.disks(),
             result.machine(),
             accepted(result),
@@ -87,7 +90,7 @@ public final class RestoreDesk {
   }
 
   /** Asks for the end of a restore; what it made is removed by the runner. */
-  public Cancellation cancel(String id) {
+  public Cancellation cancel(String id, Requester who) {
     if (store.find(id).isEmpty()) {
       return new Cancellation.Refused(new Problem(Code.NOT_FOUND, id, "there is no restore " + id));
     }
@@ -97,7 +100,7 @@ public final class RestoreDesk {
             known ->
                 known.state().isTerminal() || known.cancelling()
                     ? known
-                    : known.cancelledBy(clock.instant()));
+                    : known.cancelled(clock.instant(), who));
     return restore.state() == Restore.State.SUCCEEDED
         ? new Cancellation.Refused(
             new Problem(Code.RESTORE_FINISHED, id, "restore " + id + " has succeeded"))

@@ -10,6 +10,7 @@ import io.keyhold.domain.CloudFailure;
 import io.keyhold.domain.Code;
 import io.keyhold.domain.Lun;
 import io.keyhold.domain.Problem;
+import io.keyhold.json.RequesterJson;
 import io.keyhold.restore.Restore.State;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -28,8 +29,10 @@ final class RestoreJson {
     ObjectNode json = JSON.createObjectNode();
     json.put("format", 1);
     json.set("request", RestoreRequestJson.write(restore.request()));
+    restore.requestedBy().ifPresent(who -> json.set("requestedBy", RequesterJson.of(who)));
     json.put("state", restore.state().word());
     json.put("cancelling", restore.cancelling());
+    restore.cancelledBy().ifPresent(who -> json.set("cancelledBy", RequesterJson.of(who)));
     ArrayNode disks = json.putArray("disks");
     for (Restore.Target disk : restore.disks()) {
       disks
@@ -93,8 +96,10 @@ final class RestoreJson {
     return new Restore(
         id,
         request(json.path("request")),
+        RequesterJson.read(json.path("requestedBy")),
         state(json.path("state").asText()),
         json.path("cancelling").asBoolean(),
+        RequesterJson.read(json.path("cancelledBy")),
         disks,
         machine(json.path("machine")),
         steps,

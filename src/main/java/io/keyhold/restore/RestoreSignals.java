@@ -18,7 +18,11 @@ final class RestoreSignals {
     Instant at = now.lastStep();
     Signal.Restoring restore =
         new Signal.Restoring(
-            now.id(), now.request().point(), now.request().mode().word(), now.group().value());
+            now.id(),
+            now.request().point(),
+            now.request().mode().word(),
+            now.group().value(),
+            now.requestedBy());
     return switch (now.state()) {
       case NOT_STARTED -> Optional.empty();
       case RUNNING -> Optional.of(new Signal.RestoreStarted(at, restore));

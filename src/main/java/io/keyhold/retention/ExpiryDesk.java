@@ -3,6 +3,7 @@ package io.keyhold.retention;
 import io.keyhold.domain.Code;
 import io.keyhold.domain.Documents;
 import io.keyhold.domain.Problem;
+import io.keyhold.domain.Requester;
 import io.keyhold.retention.ExpiryRecord.Last;
 import io.keyhold.retention.ExpiryRecord.Release;
 import io.keyhold.retention.ExpiryRecord.Stop;
@@ -44,8 +45,10 @@ public final class ExpiryDesk {
    * What somebody let go on.
    *
    * @param left how many points the next run may still mark because of it
+   * @param requestedBy who let it go on
    */
-  public record Released(String run, Instant at, int points, int left) {}
+  public record Released(
+      String run, Instant at, int points, int left, Optional<Requester> requestedBy) {}
 
   /** What became of a release. */
   public sealed interface Answer {
@@ -71,13 +74,13 @@ public final class ExpiryDesk {
   }
 
   /** Lets as many points expire, in the next run, as this one would have marked. Once. */
-  public Answer release(String run) {
+  public Answer release(String run, Requester who) {
     Stops after =
         records.change(
             stops ->
                 stops.release().filter(known -> known.run().equals(run)).isPresent()
                     ? stops
-                    : stops.of(run).map(stop -> released(stops, stop)).orElse(stops));
+                    : stops.of(run).map(stop -> released(stops, stop, who)).orElse(stops));
     return after
         .release()
         .filter(release -> release.run().equals(run))
@@ -88,8 +91,9 @@ public final class ExpiryDesk {
                     new Problem(Code.NOT_FOUND, run, "no run " + run + " has stopped and waits")));
   }
 
-  private Stops released(Stops stops, Stop stop) {
-    Release release = new Release(stop.run(), clock.instant(), stop.points(), stop.points());
+  private Stops released(Stops stops, Stop stop, Requester who) {
+    Release release =
+        new Release(stop.run(), clock.instant(), stop.points(), stop.points(), Optional.of(who));
     return new Stops(stops.stops(), Optional.of(release));
   }
 
@@ -103,6 +107,7 @@ public final class ExpiryDesk {
   }
 
   private static Released shown(Release release) {
-    return new Released(release.run(), release.at(), release.points(), release.left());
+    return new Released(
+        release.run(), release.at(), release.points(), release.left(), release.requestedBy());
   }
 }

@@ -2,8 +2,10 @@ package io.keyhold.retention;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.keyhold.domain.Requester;
 import io.keyhold.json.Json;
 import io.keyhold.json.Members;
+import io.keyhold.json.RequesterJson;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -92,24 +94,32 @@ final class ExpiryRecord {
    *
    * @param points how many points that run would have marked
    * @param left how many of them may still be marked, by one run
+   * @param requestedBy who let it go on
    */
-  record Release(String run, Instant at, int points, int left) {
+  record Release(String run, Instant at, int points, int left, Optional<Requester> requestedBy) {
 
     ObjectNode json() {
-      return Json.object()
-          .put("run", run)
-          .put("at", at.toString())
-          .put("points", points)
-          .put("left", left);
+      ObjectNode json =
+          Json.object()
+              .put("run", run)
+              .put("at", at.toString())
+              .put("points", points)
+              .put("left", left);
+      requestedBy.ifPresent(who -> json.set("requestedBy", RequesterJson.of(who)));
+      return json;
     }
 
     static Release of(Members json) {
       return new Release(
-          json.text("run"), json.instant("at"), count(json, "points"), count(json, "left"));
+          json.text("run"),
+          json.instant("at"),
+          count(json, "points"),
+          count(json, "left"),
+          RequesterJson.read(json.node().path("requestedBy")));
     }
 
     Release with(int more) {
-      return new Release(run, at, points, more);
+      return new Release(run, at, points, more, requestedBy);
     }
   }
 

@@ -5,6 +5,9 @@ import io.keyhold.local.azure.LocalAzure;
 /** Where the stages of this run of tests keep their blobs. */
 public final class Blobs {
 
+  /** The tag of tests that look at nothing in a blob, and are not repeated on Azurite. */
+  public static final String ELSEWHERE = "not-in-a-blob";
+
   /** {@code azurite}, or absent for the local blob service. */
   private static final String PROPERTY = "keyhold.blobs";
 

@@ -173,7 +173,7 @@ class BackupTickTest {
   void aRequestedBackupThatWasNeverDeliveredIsSentByTheNextTick() {
     world.machine("a", Map.of("keyhold-policy", "daily"), FakeWorld.plain("a-os"));
     run(tick("tick-1"));
-    useCases.backupNow().request("mine", FakeWorld.machineId("a"), "request-1");
+    useCases.backupNow().request("mine", FakeWorld.machineId("a"), "request-1", FakeWorld.SOMEBODY);
 
     List<BackupOrder> orders = tick("tick-2");
 
@@ -202,7 +202,9 @@ class BackupTickTest {
     accepted("mine");
 
     BackupNow.Result result =
-        useCases.backupNow().request("mine", FakeWorld.machineId("b"), "request-2");
+        useCases
+            .backupNow()
+            .request("mine", FakeWorld.machineId("b"), "request-2", FakeWorld.SOMEBODY);
 
     assertThat(result)
         .isInstanceOfSatisfying(
@@ -212,7 +214,7 @@ class BackupTickTest {
 
   private BackupOrder accepted(String id) {
     BackupNow.Result result =
-        useCases.backupNow().request(id, FakeWorld.machineId("a"), "request-1");
+        useCases.backupNow().request(id, FakeWorld.machineId("a"), "request-1", FakeWorld.SOMEBODY);
     assertThat(result).isInstanceOf(BackupNow.Result.Accepted.class);
     return ((BackupNow.Result.Accepted) result).order();
   }

@@ -240,7 +240,10 @@ class HeldPointTest {
 
   @Test
   void aHeldBackupThatWasAskedForIsPromotedToo() {
-    world.useCases().backupNow().request("mine", FakeWorld.machineId("a"), "request-1");
+    world
+        .useCases()
+        .backupNow()
+        .request("mine", FakeWorld.machineId("a"), "request-1", FakeWorld.SOMEBODY);
     BackupOrder asked =
         again().stream().filter(order -> order.request().isPresent()).findFirst().orElseThrow();
     assertThat(rounds.deliver(asked).state()).isEqualTo(PointState.HELD);

@@ -25,10 +25,10 @@ class CountingTest {
   private static final int KEYS = 6;
   private static final double MOST_PER_TEN_MINUTES = 1.1;
 
-  /** A machine: itself. A disk: itself, and its snapshot looked for, asked for, polled, read. */
+  /** A machine: itself. A disk: itself, and its snapshot looked for, asked for, read. */
   private static final int ARM_CALLS_PER_MACHINE = 1;
 
-  private static final int ARM_CALLS_PER_DISK = 5;
+  private static final int ARM_CALLS_PER_DISK = 4;
 
   @Test
   void keysAreReadAndUnwrappedOncePerVersionAndTenMinutes() {

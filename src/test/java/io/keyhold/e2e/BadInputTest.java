@@ -10,6 +10,7 @@ import io.keyhold.domain.Code;
 import io.keyhold.domain.PointState;
 import io.keyhold.domain.Problem;
 import io.keyhold.domain.RecoveryPoint;
+import io.keyhold.fake.FakeWorld;
 import io.keyhold.local.arm.DiskPlan;
 import io.keyhold.local.fleet.SampleIdentities;
 import io.keyhold.local.keyvault.Stored;
@@ -122,7 +123,7 @@ class BadInputTest {
                 Optional.empty(),
                 Optional.empty()));
 
-    assertThat(stage.useCases.restores().accept("r1", request))
+    assertThat(stage.useCases.restores().accept("r1", request, FakeWorld.SOMEBODY))
         .isInstanceOfSatisfying(
             RestoreDesk.Acceptance.Forbidden.class,
             forbidden ->
@@ -139,7 +140,7 @@ class BadInputTest {
             "/subscriptions/99999999-9999-9999-9999-999999999999/resourceGroups/prod"
                 + "/providers/Microsoft.Compute/virtualMachines/a");
 
-    assertThat(stage.useCases.backupNow().request("mine", machine, "t1"))
+    assertThat(stage.useCases.backupNow().request("mine", machine, "t1", FakeWorld.SOMEBODY))
         .isInstanceOfSatisfying(
             BackupNow.Result.Refused.class,
             refused -> assertThat(refused.problem().code()).isEqualTo(Code.NOT_FOUND));

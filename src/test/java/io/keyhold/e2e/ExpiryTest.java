@@ -14,6 +14,7 @@ import io.keyhold.domain.PointId;
 import io.keyhold.domain.PointState;
 import io.keyhold.domain.Problem;
 import io.keyhold.domain.RecoveryPoint;
+import io.keyhold.fake.FakeWorld;
 import io.keyhold.functions.ExpiryFunctions;
 import io.keyhold.functions.UseCases;
 import io.keyhold.local.arm.DiskPlan;
@@ -229,7 +230,7 @@ class ExpiryTest {
 
   private Restore.State restored(PointId point, String id) {
     UseCases restore = as(SampleIdentities.RESTORE);
-    assertThat(restore.restores().accept(id, request(point)))
+    assertThat(restore.restores().accept(id, request(point), FakeWorld.SOMEBODY))
         .isInstanceOf(RestoreDesk.Acceptance.Accepted.class);
     return restore.restoreRunner().run(id).orElseThrow().state();
   }

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.keyhold.domain.ArmId;
 import io.keyhold.domain.RecoveryPoint;
 import io.keyhold.e2e.Programs.Ended;
+import io.keyhold.fake.FakeWorld;
 import io.keyhold.local.arm.DiskPlan;
 import io.keyhold.local.azure.LocalAzure;
 import io.keyhold.local.blob.Container;
@@ -81,7 +82,7 @@ class FormatPageTest {
     try (TestStage stage = new TestStage()) {
       String machine = stage.machine("plain", plan -> plan);
       stage.tick("t1");
-      stage.useCases.backupNow().request("by-hand", new ArmId(machine), "run");
+      stage.useCases.backupNow().request("by-hand", new ArmId(machine), "run", FakeWorld.SOMEBODY);
       stage.tick("t2");
       for (String container : List.of("points", "work")) {
         for (String blob : stage.azure.blobs().container(LocalAzure.ACCOUNT, container).list("")) {

@@ -9,7 +9,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/** What a test needs of the machine it runs on. In CI nothing may skip for want of it. */
+/**
+ * What a test needs of the machine it runs on. In CI ({@code KEYHOLD_CI}) nothing may skip for want
+ * of it, but for the shared test data where {@code .ci/run --without-shared} saw that there is no
+ * ../shared at all.
+ */
 public final class Needs {
 
   private static final List<String> FOLDERS = List.of("/usr/sbin", "/sbin", "/usr/bin");
@@ -30,7 +34,11 @@ public final class Needs {
 
   /** A file or folder of the shared test data. */
   public static Path shared(String name) {
-    Path path = Path.of("..", "shared", "data").resolve(name);
+    Path shared = Path.of("..", "shared");
+    Path path = shared.resolve("data").resolve(name);
+    if (!Files.exists(shared) && "without-shared".equals(System.getenv("KEYHOLD_CI"))) {
+      abort("skipped: there is no ../shared beside this clone, and so no " + path);
+    }
     return Files.exists(path) ? path : Path.of(missing("the test data ../shared/data/" + name));
   }
 

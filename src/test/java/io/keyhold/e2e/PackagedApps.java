@@ -24,6 +24,11 @@ public final class PackagedApps {
     return Needs.file(folder.resolve("handler"), folder + " (./keyhold package)").getParent();
   }
 
+  /** Whether this run is about other apps than those for the JVM, which must then be there. */
+  static boolean areOthers() {
+    return System.getProperty(PROPERTY) != null;
+  }
+
   /** The names of all apps: what the repository configures is what is packaged. */
   static List<String> names() {
     try (Stream<Path> folders = Files.list(Path.of("function-config"))) {

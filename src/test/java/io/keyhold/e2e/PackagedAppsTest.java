@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -96,6 +97,7 @@ class PackagedAppsTest {
   }
 
   @Test
+  @Tag(Blobs.ELSEWHERE)
   void everyHttpFunctionAnswersWhateverTheCallerSends() {
     new SampleFleet().accept(azure);
     try (PlainHost restore = start("restore")) {
@@ -142,6 +144,7 @@ class PackagedAppsTest {
   }
 
   @Test
+  @Tag(Blobs.ELSEWHERE)
   void whatIsNoEnvelopeIsAClientErrorOfEveryFunction() {
     for (String app : List.of("backup", "restore", "retention")) {
       try (PlainHost host = start(app)) {

@@ -3,6 +3,7 @@ package io.keyhold.e2e;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.keyhold.secrets.Leaks;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -42,6 +43,7 @@ public final class PlainHost implements AutoCloseable {
   private final Optional<String> token;
   private final int port;
   private final List<String> output = new CopyOnWriteArrayList<>();
+  private final List<String> leaks = new CopyOnWriteArrayList<>();
   private final Process handler;
   private final Thread follower;
 
@@ -111,6 +113,7 @@ public final class PlainHost implements AutoCloseable {
     try (BufferedReader lines = handler.inputReader(StandardCharsets.UTF_8)) {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
         output.add(line);
+        leaks.addAll(Leaks.in(line));
       }
     } catch (IOException closed) {
       // The process is gone, and with it what it had to say.
@@ -249,6 +252,7 @@ public final class PlainHost implements AutoCloseable {
             .build();
     try {
       HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString());
+      leaks.addAll(Leaks.in(answer.body()));
       boolean whole = answer.statusCode() == 200;
       return new Answer(answer.statusCode(), whole ? json(answer.body()) : JSON.createObjectNode());
     } catch (IOException failed) {
@@ -318,5 +322,8 @@ public final class PlainHost implements AutoCloseable {
   public void close() {
     kill();
     http.close();
+    if (!leaks.isEmpty()) {
+      throw new AssertionError("Key material in what " + app + " says: " + leaks);
+    }
   }
 }

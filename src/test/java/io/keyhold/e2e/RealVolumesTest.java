@@ -2,8 +2,10 @@ package io.keyhold.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.keyhold.azurite.Blobs;
 import io.keyhold.domain.PointState;
 import io.keyhold.domain.RecoveryPoint;
+import io.keyhold.fake.FakeWorld;
 import io.keyhold.local.arm.DiskPlan;
 import io.keyhold.local.keyvault.Stored;
 import io.keyhold.restore.Restore;
@@ -17,6 +19,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,6 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * Real volumes, made by cryptsetup or by Windows: backed up, changed, restored; the restored disk
  * has the bytes of the snapshot, and the key out of the vault opens it, says a real program.
  */
+@Tag(Blobs.ELSEWHERE)
 class RealVolumesTest {
 
   private static final byte[] PHRASE = TestStage.ascii("Q2hhcmFjdGVyc0FyZVRoZUtleQ".repeat(7));
@@ -170,7 +174,7 @@ class RealVolumesTest {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty()));
-    assertThat(stage.useCases.restores().accept("r1", request))
+    assertThat(stage.useCases.restores().accept("r1", request, FakeWorld.SOMEBODY))
         .isInstanceOf(RestoreDesk.Acceptance.Accepted.class);
     Restore restore = stage.useCases.restoreRunner().run("r1").orElseThrow();
     assertThat(restore.state()).isEqualTo(Restore.State.SUCCEEDED);

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import io.keyhold.domain.CloudFailure;
 import io.keyhold.domain.PointState;
 import io.keyhold.domain.RecoveryPoint;
+import io.keyhold.fake.FakeWorld;
 import io.keyhold.functions.RestoreFunctions;
 import io.keyhold.json.Json;
 import io.keyhold.local.arm.DiskPlan;
@@ -175,7 +176,7 @@ class RestoreMachineTest {
     put("r1", body(point, ""), false);
     stage.useCases.restoreRunner().advance("r1");
     stage.azure.locks().canNotDelete(group, "keep");
-    stage.useCases.restores().cancel("r1");
+    stage.useCases.restores().cancel("r1", FakeWorld.SOMEBODY);
     try {
       run("r1");
     } catch (CloudFailure locked) {

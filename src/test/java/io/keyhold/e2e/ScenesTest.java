@@ -2,16 +2,25 @@ package io.keyhold.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.keyhold.azurite.Blobs;
 import io.keyhold.domain.Finding;
 import io.keyhold.domain.Problem;
 import io.keyhold.domain.RecoveryPoint;
 import io.keyhold.domain.Verdict;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Plays every row of the table against the local Azure; each stage checks Rule 1 at its end. */
+/**
+ * Plays every row of the table against the local Azure; each stage checks Rule 1 at its end.
+ *
+ * <p>What is written to blobs follows from what Keyhold says, so that on Azurite one row of each
+ * saying is played; {@code -Dkeyhold.scenes=all} plays all of them there too.
+ */
 class ScenesTest {
 
   @ParameterizedTest
@@ -31,11 +40,16 @@ class ScenesTest {
 
   @Test
   void noSituationIsInTheTableTwice() {
-    assertThat(scenes()).extracting(Scene::what).doesNotHaveDuplicates();
+    assertThat(Scenes.all()).extracting(Scene::what).doesNotHaveDuplicates();
   }
 
-  static List<Scene> scenes() {
-    return Scenes.all();
+  static Collection<Scene> scenes() {
+    if (!Blobs.areJudged() || System.getProperty("keyhold.scenes", "").equals("all")) {
+      return Scenes.all();
+    }
+    Map<Scene.Says, Scene> first = new LinkedHashMap<>();
+    Scenes.all().forEach(scene -> first.putIfAbsent(scene.says(), scene));
+    return first.values();
   }
 
   private static Scene.Says said(RecoveryPoint point) {

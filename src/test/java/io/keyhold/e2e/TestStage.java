@@ -30,6 +30,7 @@ import io.keyhold.local.keyvault.Vault;
 import io.keyhold.local.keyvault.VaultSettings;
 import io.keyhold.policy.CronSlots;
 import io.keyhold.policy.DocumentPolicies;
+import io.keyhold.secrets.Leaks;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
@@ -275,6 +276,7 @@ public final class TestStage implements AutoCloseable {
       assertThat(azure.relayed())
           .as("hosts that are not the local Azure's")
           .noneMatch(asked -> asked.verdict() == Relay.Verdict.REFUSED);
+      assertThat(Leaks.in(signals.lines().toString())).as("key material in log events").isEmpty();
     } finally {
       azure.close();
     }

@@ -2,15 +2,18 @@ package io.keyhold.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.keyhold.azurite.Blobs;
 import io.keyhold.domain.Code;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** docs/what-keyhold-sees.md says what {@link Scenes} says; this writes it when asked to. */
+@Tag(Blobs.ELSEWHERE)
 class WhatKeyholdSeesPageTest {
 
   private static final Path PAGE = Path.of("docs", "what-keyhold-sees.md");
@@ -59,7 +62,9 @@ class WhatKeyholdSeesPageTest {
   private static String chapter(Scene.Chapter chapter) {
     return "## "
         + chapter.title()
-        + "\n\n| What is there | Point | Inside | Keys | Codes | What to do |\n|---|---|---|---|---|---|\n"
+        + "\n\n"
+        + "| What is there | Point | Inside | Keys | Codes | What to do |\n"
+        + "|---|---|---|---|---|---|\n"
         + Scenes.all().stream()
             .filter(scene -> scene.chapter() == chapter)
             .map(WhatKeyholdSeesPageTest::row)

@@ -26,6 +26,7 @@ import io.keyhold.domain.Policies;
 import io.keyhold.domain.Policy;
 import io.keyhold.domain.PolicyBook;
 import io.keyhold.domain.PolicySource;
+import io.keyhold.domain.Requester;
 import io.keyhold.domain.ResourceGroups;
 import io.keyhold.domain.Slots;
 import io.keyhold.domain.Snapshots;
@@ -49,6 +50,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 public final class FakeWorld implements Cloud {
 
   public static final String SUBSCRIPTION = "11111111-1111-1111-1111-111111111111";
+
+  /** Whoever asks for something in a test. */
+  public static final Requester SOMEBODY =
+      new Requester("eeeeeeee-0000-4000-8000-00000000000e", "cccccccc-0000-4000-8000-00000000000c");
+
   public static final Instant START = Instant.parse("2026-11-24T02:10:00Z");
 
   public final FakeMachines machines = new FakeMachines();

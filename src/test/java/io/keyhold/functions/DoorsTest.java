@@ -13,6 +13,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.keyhold.domain.Lun;
 import io.keyhold.fake.FakeWorld;
+import io.keyhold.local.identity.Callers;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
@@ -81,6 +82,7 @@ class DoorsTest {
     post("/restore-run", queue(answer.at("/Outputs/restores/0").asText())).statusCode(200);
     JsonNode done = http("/restore", "GET", Map.of("id", "doors-1"), Map.of(), null);
     assertThat(done.path("state").asText()).isEqualTo("Succeeded");
+    assertThat(done.at("/requestedBy/appId").asText()).isEqualTo(Callers.CLIENT);
     assertThat(done.at("/unlockPlan/0/steps")).isNotEmpty();
     restore("DELETE", "doors-1", null)
         .body("Outputs.res.statusCode", equalTo(409))
@@ -188,6 +190,13 @@ class DoorsTest {
     assertThat(JSON.readTree(again).path("recoveryPoint"))
         .isEqualTo(JSON.readTree(first).path("recoveryPoint"));
     backupNow("mine", body.replace("virtualMachines/a", "virtualMachines/b"), 409);
+    String point = JSON.readTree(first).path("recoveryPoint").asText();
+    JsonNode tick = JSON.readTree(post("/backup-tick", TIMER).statusCode(200).extract().asString());
+    for (JsonNode message : tick.at("/Outputs/machines")) {
+      post("/backup-machine", queue(message.asText())).statusCode(200);
+    }
+    JsonNode shown = http("/recovery-point", "GET", Map.of("id", point), Map.of(), null);
+    assertThat(shown.at("/requestedBy/objectId").asText()).isNotEmpty();
     backupNow("other", body.replace("virtualMachines/a", "virtualMachines/none"), 404);
     backupNow("other", "{\"machine\": \"/not/an/id\"}", 400);
   }

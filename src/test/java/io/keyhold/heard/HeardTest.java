@@ -10,6 +10,7 @@ import io.keyhold.domain.PointState;
 import io.keyhold.domain.RecoveryPoint;
 import io.keyhold.domain.Signal;
 import io.keyhold.domain.SignalKind;
+import io.keyhold.domain.Urgency;
 import io.keyhold.fake.FakeWorld;
 import io.keyhold.fake.Rounds;
 import java.time.Duration;
@@ -64,6 +65,19 @@ class HeardTest {
         .as("the refusal and the key's own event say so")
         .extracting(line -> line.path("event").asText())
         .containsExactlyInAnyOrder("BackupRefused", "KeyStateChanged");
+  }
+
+  @Test
+  void theSameRemedyStandsInTheListOfMachines() {
+    ade("a", 1);
+    world.machine("b", FakeWorld.tagged("b-os", FakeWorld.bek(2).url()));
+    world.keys.disabled(FakeWorld.kek(1)).disabled(FakeWorld.bek(2));
+
+    rounds.tick("tick-1");
+
+    assertThat(world.useCases().machines().page(Optional.empty(), 10))
+        .extracting(view -> view.lastRefusal().orElseThrow().remedy().startsWith(Urgency.TEXT))
+        .containsExactly(true, false);
   }
 
   @Test

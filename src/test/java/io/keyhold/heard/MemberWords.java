@@ -19,6 +19,8 @@ final class MemberWords {
               Map.entry("policy", "name of the policy"),
               Map.entry("slot", "instant that the backup belongs to"),
               Map.entry("request", "client's id of a backup that was asked for over HTTP"),
+              Map.entry(
+                  "requestedBy", "Entra object id of the person or program that asked for it"),
               Map.entry("run", "the tick or request that caused it"),
               Map.entry("disks", "number of disks"),
               Map.entry("sizeBytes", "size of the snapshotted disks, bytes"),

@@ -6,8 +6,10 @@ import io.keyhold.domain.Code;
 import io.keyhold.domain.KeyRef;
 import io.keyhold.domain.Origin;
 import io.keyhold.domain.Problem;
+import io.keyhold.domain.Requester;
 import io.keyhold.domain.Signal;
 import io.keyhold.domain.contract.Samples;
+import io.keyhold.fake.FakeWorld;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
@@ -59,7 +61,9 @@ final class SignalSamples {
       Optional<Signal.LastSuccess> oldest,
       List<ArmId> examples) {
     Cause cause = causes.getFirst();
-    Signal.Restoring restore = new Signal.Restoring("r-1", backup.point(), "machine", GROUP);
+    Signal.Restoring restore =
+        new Signal.Restoring(
+            "r-1", backup.point(), "machine", GROUP, backup.origin().requestedBy());
     return List.of(
         new Signal.BackupSucceeded(
             AT, backup, 2, 3L << 30, oldest.map(any -> "northeurope"), causes),
@@ -87,7 +91,8 @@ final class SignalSamples {
   }
 
   private static Signal.Backup backup(Optional<String> request) {
-    Origin origin = new Origin(MACHINE, "vm-id-17", Samples.policy(), SLOT, request);
+    Optional<Requester> who = request.map(id -> FakeWorld.SOMEBODY);
+    Origin origin = new Origin(MACHINE, "vm-id-17", Samples.policy(), SLOT, request, who);
     return new Signal.Backup(origin.point(), origin, "run-1");
   }
 

@@ -102,7 +102,7 @@ class RestoreFromCopyTest {
   }
 
   private Disks.Wanted restored(RestoreRequest request) {
-    assertThat(world.useCases().restores().accept("r1", request))
+    assertThat(world.useCases().restores().accept("r1", request, FakeWorld.SOMEBODY))
         .isInstanceOf(RestoreDesk.Acceptance.Accepted.class);
     world.useCases().restoreRunner().run("r1");
     return world.disks.created().getFirst();

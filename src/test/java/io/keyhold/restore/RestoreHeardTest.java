@@ -42,7 +42,7 @@ class RestoreHeardTest {
   @Test
   void aCancelledOneIsHeard() {
     accept("r1");
-    useCases.restores().cancel("r1");
+    useCases.restores().cancel("r1", FakeWorld.SOMEBODY);
     useCases.restoreRunner().run("r1");
 
     assertThat(world.signals.names()).containsExactly("RestoreCanceled");
@@ -73,7 +73,7 @@ class RestoreHeardTest {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty()));
-    assertThat(useCases.restores().accept(id, request))
+    assertThat(useCases.restores().accept(id, request, FakeWorld.SOMEBODY))
         .isInstanceOf(RestoreDesk.Acceptance.Accepted.class);
   }
 }

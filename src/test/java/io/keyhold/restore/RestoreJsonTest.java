@@ -7,6 +7,8 @@ import io.keyhold.domain.Code;
 import io.keyhold.domain.Lun;
 import io.keyhold.domain.PointId;
 import io.keyhold.domain.Problem;
+import io.keyhold.domain.Requester;
+import io.keyhold.fake.FakeWorld;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -86,8 +88,10 @@ class RestoreJsonTest {
             "r1",
             new RestoreRequest(
                 new PointId(POINT), RestoreRequest.Mode.MACHINE, List.of(), Twins.target("twin")),
+            Optional.of(FakeWorld.SOMEBODY),
             Restore.State.NOT_STARTED,
-            false,
+            true,
+            Optional.of(new Requester("another", "app")),
             List.of(
                 new Restore.Target(
                     Lun.OS, new ArmId(SNAPSHOTS + "kh-os"), new ArmId(DISKS + "twin-os"))),

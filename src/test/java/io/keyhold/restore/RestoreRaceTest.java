@@ -9,6 +9,7 @@ import io.keyhold.domain.Problem;
 import io.keyhold.domain.Progress;
 import io.keyhold.domain.Tags;
 import io.keyhold.domain.VirtualMachines;
+import io.keyhold.fake.FakeWorld;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -37,7 +38,8 @@ class RestoreRaceTest {
   void twoRestoresWithOneIdAndDifferentBodiesHaveOneEffectAndOneProblem() {
     twins.accept("r1", twins.request("twin"));
 
-    RestoreDesk.Acceptance other = twins.useCases.restores().accept("r1", twins.request("other"));
+    RestoreDesk.Acceptance other =
+        twins.useCases.restores().accept("r1", twins.request("other"), FakeWorld.SOMEBODY);
 
     assertThat(other)
         .isInstanceOfSatisfying(
@@ -52,7 +54,8 @@ class RestoreRaceTest {
     twins.accept("r1", twins.request("twin"));
     twins.useCases.restoreRunner().advance("r1");
 
-    RestoreDesk.Acceptance other = twins.useCases.restores().accept("r2", twins.request("twin"));
+    RestoreDesk.Acceptance other =
+        twins.useCases.restores().accept("r2", twins.request("twin"), FakeWorld.SOMEBODY);
 
     assertThat(other)
         .isInstanceOfSatisfying(
@@ -84,7 +87,7 @@ class RestoreRaceTest {
   void theNamesOfARestoreThatWasCancelledCanBeUsedAgain() {
     twins.accept("r1", twins.request("twin"));
     twins.useCases.restoreRunner().advance("r1");
-    twins.useCases.restores().cancel("r1");
+    twins.useCases.restores().cancel("r1", FakeWorld.SOMEBODY);
     twins.run("r1");
 
     twins.accept("r2", twins.request("twin"));
@@ -98,7 +101,7 @@ class RestoreRaceTest {
   void manyRestoresAtOnceDoNotTouchOneAnother() {
     List<String> ids = IntStream.range(0, 8).mapToObj(number -> "r" + number).toList();
     ids.forEach(id -> twins.accept(id, twins.request("twin-" + id)));
-    twins.useCases.restores().cancel("r3");
+    twins.useCases.restores().cancel("r3", FakeWorld.SOMEBODY);
     for (int round = 0; round < STEPS; round++) {
       ids.forEach(id -> twins.useCases.restoreRunner().advance(id));
     }
@@ -118,7 +121,7 @@ class RestoreRaceTest {
       twins.useCases.restoreRunner().advance("r1");
     }
 
-    assertThat(twins.useCases.restores().cancel("r1"))
+    assertThat(twins.useCases.restores().cancel("r1", FakeWorld.SOMEBODY))
         .isInstanceOf(RestoreDesk.Cancellation.Accepted.class);
     Restore restore = twins.run("r1");
 
@@ -147,7 +150,7 @@ class RestoreRaceTest {
   void aCleanUpThatIsRefusedIsTriedAgainUntilNothingIsLeft() {
     twins.accept("r1", twins.request("twin"));
     twins.useCases.restoreRunner().advance("r1");
-    twins.useCases.restores().cancel("r1");
+    twins.useCases.restores().cancel("r1", FakeWorld.SOMEBODY);
     twins.world.disks.script().failAlways(Code.CLOUD_REFUSED);
     failing(() -> twins.run("r1"));
     assertThat(twins.find("r1").state()).isEqualTo(Restore.State.RUNNING);
@@ -163,7 +166,7 @@ class RestoreRaceTest {
   void whatARunnerMakesThatWasSlowerThanTheCancellationIsRemovedByTheTimer() {
     twins.accept("r1", twins.request("twin"));
     twins.useCases.restoreRunner().advance("r1");
-    twins.useCases.restores().cancel("r1");
+    twins.useCases.restores().cancel("r1", FakeWorld.SOMEBODY);
     assertThat(twins.run("r1").state()).isEqualTo(Restore.State.CANCELED);
     assertThat(twins.useCases.restoreStore().open()).containsExactly("r1");
     // The slow one had noted its step before, makes the thing now, and dies.
@@ -206,7 +209,7 @@ class RestoreRaceTest {
     dieAfter(calls);
     boolean finished = twins.find("r1").state() == Restore.State.SUCCEEDED;
 
-    RestoreDesk.Cancellation answer = twins.useCases.restores().cancel("r1");
+    RestoreDesk.Cancellation answer = twins.useCases.restores().cancel("r1", FakeWorld.SOMEBODY);
     twins.run("r1");
 
     if (finished) {
@@ -223,7 +226,7 @@ class RestoreRaceTest {
   void aRunnerThatDiesWhileItCleansUpIsFollowedByOneThatLeavesNothing(int calls) {
     twins.accept("r1", twins.request("twin"));
     IntStream.range(0, 4).forEach(step -> twins.useCases.restoreRunner().advance("r1"));
-    twins.useCases.restores().cancel("r1");
+    twins.useCases.restores().cancel("r1", FakeWorld.SOMEBODY);
     dieAfter(calls);
 
     assertThat(twins.run("r1").state()).isEqualTo(Restore.State.CANCELED);

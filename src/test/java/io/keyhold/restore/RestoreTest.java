@@ -61,7 +61,8 @@ class RestoreTest {
     accept("r1", request("back"));
     useCases.restoreRunner().run("r1");
 
-    RestoreDesk.Acceptance again = useCases.restores().accept("r1", request("back"));
+    RestoreDesk.Acceptance again =
+        useCases.restores().accept("r1", request("back"), FakeWorld.SOMEBODY);
 
     assertThat(again)
         .isInstanceOfSatisfying(
@@ -74,7 +75,7 @@ class RestoreTest {
   void theSameIdWithAnotherRequestIsRefused() {
     accept("r1", request("back"));
 
-    assertThat(useCases.restores().accept("r1", request("other")))
+    assertThat(useCases.restores().accept("r1", request("other"), FakeWorld.SOMEBODY))
         .isInstanceOf(RestoreDesk.Acceptance.IdInUse.class);
   }
 
@@ -82,7 +83,8 @@ class RestoreTest {
   void aDisabledKeyForbidsTheRestoreAndNothingIsKept() {
     world.keys.disabled(FakeWorld.kek(1));
 
-    RestoreDesk.Acceptance answer = useCases.restores().accept("r1", request("back"));
+    RestoreDesk.Acceptance answer =
+        useCases.restores().accept("r1", request("back"), FakeWorld.SOMEBODY);
 
     assertThat(answer)
         .isInstanceOfSatisfying(
@@ -155,7 +157,7 @@ class RestoreTest {
     useCases.restoreRunner().advance("r1");
     assertThat(world.disks.all()).hasSize(3);
 
-    useCases.restores().cancel("r1");
+    useCases.restores().cancel("r1", FakeWorld.SOMEBODY);
     Restore restore = useCases.restoreRunner().run("r1").orElseThrow();
 
     assertThat(restore.state()).isEqualTo(Restore.State.CANCELED);
@@ -167,7 +169,7 @@ class RestoreTest {
     accept("r1", request("back"));
     useCases.restoreRunner().run("r1");
 
-    assertThat(useCases.restores().cancel("r1"))
+    assertThat(useCases.restores().cancel("r1", FakeWorld.SOMEBODY))
         .isInstanceOfSatisfying(
             RestoreDesk.Cancellation.Refused.class,
             refused -> assertThat(refused.problem().code()).isEqualTo(Code.RESTORE_FINISHED));
@@ -240,7 +242,7 @@ class RestoreTest {
   }
 
   private void accept(String id, RestoreRequest request) {
-    assertThat(useCases.restores().accept(id, request))
+    assertThat(useCases.restores().accept(id, request, FakeWorld.SOMEBODY))
         .isInstanceOf(RestoreDesk.Acceptance.Accepted.class);
   }
 

@@ -104,7 +104,7 @@ final class Twins {
   }
 
   Restore accept(String id, RestoreRequest request) {
-    RestoreDesk.Acceptance answer = useCases.restores().accept(id, request);
+    RestoreDesk.Acceptance answer = useCases.restores().accept(id, request, FakeWorld.SOMEBODY);
     assertThat(answer).isInstanceOf(RestoreDesk.Acceptance.Accepted.class);
     return ((RestoreDesk.Acceptance.Accepted) answer).restore();
   }

@@ -158,7 +158,8 @@ class ExpireTest {
                             Optional.empty(),
                             Optional.empty(),
                             Optional.empty(),
-                            Optional.empty()))))
+                            Optional.empty())),
+                    FakeWorld.SOMEBODY))
         .isInstanceOf(RestoreDesk.Acceptance.Accepted.class);
   }
 

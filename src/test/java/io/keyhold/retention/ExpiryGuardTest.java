@@ -98,10 +98,11 @@ class ExpiryGuardTest {
   void aReleasedRunGoesOnOnceAndNotBeyondItsNumber() {
     due(15);
     expire();
-    assertThat(desk().release("expire-1")).isInstanceOf(ExpiryDesk.Answer.Accepted.class);
-    assertThat(desk().release("expire-1"))
+    assertThat(desk().release("expire-1", FakeWorld.SOMEBODY))
+        .isInstanceOf(ExpiryDesk.Answer.Accepted.class);
+    assertThat(desk().release("expire-1", FakeWorld.SOMEBODY))
         .as("the same answer")
-        .isEqualTo(desk().release("expire-1"));
+        .isEqualTo(desk().release("expire-1", FakeWorld.SOMEBODY));
     for (int machine = 100; machine < 130; machine++) {
       due(machine, 1);
     }
@@ -111,7 +112,10 @@ class ExpiryGuardTest {
     assertThat(third.expiring()).isEmpty();
     assertThat(third.problems()).extracting(Problem::code).containsExactly(Code.EXPIRY_STOPPED);
     assertThat(view().released().orElseThrow().left()).isZero();
-    assertThat(((ExpiryDesk.Answer.Accepted) desk().release("expire-1")).released().left())
+    assertThat(
+            ((ExpiryDesk.Answer.Accepted) desk().release("expire-1", FakeWorld.SOMEBODY))
+                .released()
+                .left())
         .as("released once, used once")
         .isZero();
     assertThat(expire().expiring()).isEmpty();
@@ -121,7 +125,7 @@ class ExpiryGuardTest {
   void onlyARunThatStoppedCanBeReleased() {
     due(3);
     expire();
-    assertThat(desk().release("expire-1"))
+    assertThat(desk().release("expire-1", FakeWorld.SOMEBODY))
         .isInstanceOfSatisfying(
             ExpiryDesk.Answer.Refused.class,
             refused -> assertThat(refused.problem().code()).isEqualTo(Code.NOT_FOUND));
@@ -135,7 +139,7 @@ class ExpiryGuardTest {
     assertThat(view().stopped())
         .extracting(ExpiryDesk.Stopped::run)
         .containsExactly("expire-2", "expire-1");
-    desk().release("expire-1");
+    desk().release("expire-1", FakeWorld.SOMEBODY);
     assertThat(expire().expiring()).hasSize(12);
     assertThat(view().stopped()).isEmpty();
   }
@@ -144,7 +148,7 @@ class ExpiryGuardTest {
   void aReleaseThatIsNotNeededAnyMoreIsUsedUpAllTheSame() {
     due(12);
     expire();
-    desk().release("expire-1");
+    desk().release("expire-1", FakeWorld.SOMEBODY);
     world.policiesAre(
         new Policies.Reading.Valid(new PolicyBook(List.of(Aged.policy("daily", 90, 1)))));
     assertThat(expire().expiring()).isEmpty();

@@ -276,7 +276,7 @@ class ExpiryHistoriesTest {
       for (int round = 0; round < 3; round++) {
         expire();
         new ArrayList<>(world.useCases().expiry().view().stopped())
-            .forEach(stop -> world.useCases().expiry().release(stop.run()));
+            .forEach(stop -> world.useCases().expiry().release(stop.run(), FakeWorld.SOMEBODY));
         expire();
         world.advance(Duration.ofDays(15));
       }

@@ -163,7 +163,10 @@ class SweepTest {
     world.rules(KeyRules.defaults(Set.of("kv-prod")));
     world.keys.available(FakeWorld.bek(1));
     rounds.tick("tick-1");
-    world.useCases().backupNow().request("mine", FakeWorld.machineId("a"), "request-1");
+    world
+        .useCases()
+        .backupNow()
+        .request("mine", FakeWorld.machineId("a"), "request-1", FakeWorld.SOMEBODY);
     BackupOrder order = rounds.orders("tick-2").getFirst();
     dies(order);
     world.advance(Duration.ofMinutes(239));

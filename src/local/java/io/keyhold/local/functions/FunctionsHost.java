@@ -241,5 +241,6 @@ public final class FunctionsHost implements AutoCloseable {
     handler.close();
     executor.shutdownNow();
     client.shutdownNow();
+    journal.close();
   }
 }

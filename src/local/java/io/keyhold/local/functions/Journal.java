@@ -1,5 +1,6 @@
 package io.keyhold.local.functions;
 
+import io.keyhold.local.http.Witness;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -15,6 +16,7 @@ final class Journal {
   private static final long CHARACTERS = 100_000_000;
 
   private final Consumer<LogLine> logs;
+  private final Witness witness = Witness.ofThisProcess();
   private final Deque<LogLine> lines = new ArrayDeque<>();
   private final Deque<Invocation> invocations = new ArrayDeque<>();
   private long characters;
@@ -31,6 +33,7 @@ final class Journal {
         lines.removeFirst();
       }
     }
+    witness.heard("the log, " + source, text);
     logs.accept(line);
   }
 
@@ -43,6 +46,8 @@ final class Journal {
   }
 
   Invocation record(Invocation invocation) {
+    witness.heard("the answer of " + invocation.function(), invocation.answer());
+    witness.heard("what " + invocation.function() + " was sent", invocation.request());
     synchronized (invocations) {
       invocations.addLast(invocation);
       characters += invocation.request().length();
@@ -52,6 +57,11 @@ final class Journal {
       }
     }
     return invocation;
+  }
+
+  /** Nothing is remembered any more: throws what the witness has to say. */
+  void close() {
+    witness.close();
   }
 
   List<LogLine> lines() {

@@ -46,11 +46,13 @@ public final class Certificates {
   private final X509Certificate authority;
   private final X509Certificate server;
   private final PrivateKey serverKey;
+  private final SSLContext serverContext;
 
   private Certificates(X509Certificate authority, X509Certificate server, PrivateKey serverKey) {
     this.authority = authority;
     this.server = server;
     this.serverKey = serverKey;
+    this.serverContext = context(authority, server, serverKey);
   }
 
   /** Makes both for the given DNS names, which may be wildcards. */
@@ -136,7 +138,13 @@ public final class Certificates {
     }
   }
 
+  /** Made once, for the key's way through a key store takes longer than the start of a server. */
   SSLContext serverContext() {
+    return serverContext;
+  }
+
+  private static SSLContext context(
+      X509Certificate authority, X509Certificate server, PrivateKey serverKey) {
     try {
       var store = KeyStore.getInstance("PKCS12");
       store.load(null, null);

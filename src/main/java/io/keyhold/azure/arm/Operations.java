@@ -64,6 +64,12 @@ public final class Operations {
     Reads.find(id.value(), () -> Sent.of(id, call.get())).ifPresent(this::finish);
   }
 
+  /** The same after a write: the first pause is as long as its answer asked for. */
+  public <T> T until(Sent sent, Supplier<Optional<T>> look) {
+    new Patience(sent.subject(), waiting).pause(sent.retryAfter());
+    return until(sent.subject(), look);
+  }
+
   /** Pauses until {@code look} finds something, as often as patience allows. */
   public <T> T until(ArmId subject, Supplier<Optional<T>> look) {
     Patience patience = new Patience(subject, waiting);

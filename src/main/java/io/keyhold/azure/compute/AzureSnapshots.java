@@ -43,10 +43,23 @@ public final class AzureSnapshots implements Snapshots {
     Optional<SnapshotInner> known = get(id);
     if (known.isPresent()) {
       checkSource(id, wanted.disk(), known.get());
-    } else {
-      put(id, SnapshotRequest.of(wanted, () -> diskAccess(wanted.disk())));
+      return operations.until(id, () -> ready(id));
     }
-    return operations.until(id, () -> ready(id));
+    Sent sent = sent(id, SnapshotRequest.of(wanted, () -> diskAccess(wanted.disk())));
+    return operations.until(sent, () -> made(sent));
+  }
+
+  /**
+   * Reading the snapshot says all that its operation would, and calls are scarce. Only one that did
+   * not come to be asks its operation why.
+   */
+  private Optional<Snapshot> made(Sent sent) {
+    Optional<SnapshotInner> found = get(sent.subject());
+    if (found.isEmpty() || SnapshotReading.failed(found.get())) {
+      operations.finish(sent);
+      return ready(sent.subject());
+    }
+    return found.map(one -> SnapshotReading.of(sent.subject(), one)).filter(Snapshot::ready);
   }
 
   /** The operation ends within seconds; how far the bytes are, only reading the copy says. */
@@ -57,7 +70,7 @@ public final class AzureSnapshots implements Snapshots {
     if (known.isPresent()) {
       checkSource(id, wanted.source(), known.get());
     } else {
-      put(id, SnapshotRequest.of(wanted));
+      operations.finish(sent(id, SnapshotRequest.of(wanted)));
     }
     return read(id).orElseThrow(() -> refused(id, "it vanished while it was made"));
   }
@@ -113,19 +126,17 @@ public final class AzureSnapshots implements Snapshots {
     }
   }
 
-  private void put(ArmId id, SnapshotInner body) {
-    Sent sent =
-        CloudFailures.calling(
-            id.value(),
-            () ->
-                Sent.of(
-                    id,
-                    clients
-                        .of(id)
-                        .getSnapshots()
-                        .createOrUpdateWithResponseAsync(id.resourceGroup(), id.name(), body)
-                        .block()));
-    operations.finish(sent);
+  private Sent sent(ArmId id, SnapshotInner body) {
+    return CloudFailures.calling(
+        id.value(),
+        () ->
+            Sent.of(
+                id,
+                clients
+                    .of(id)
+                    .getSnapshots()
+                    .createOrUpdateWithResponseAsync(id.resourceGroup(), id.name(), body)
+                    .block()));
   }
 
   private Optional<Snapshot> ready(ArmId id) {
