@@ -124,12 +124,12 @@ variable "policies" {
   }
 
   validation {
-    condition     = try(alltrue(flatten([for p in jsondecode(var.policies).policies : [for s in p.subscriptions : lower(p.snapshots.resourceGroup) == lower(var.subscriptions[lower(s)].snapshot_group)]])), false)
+    condition     = try(alltrue(flatten([for p in jsondecode(var.policies).policies : [for s in p.subscriptions : lower(p.snapshots.resourceGroup) == lower(var.subscriptions[lower(s)].snapshot_group) if contains(keys(var.subscriptions), lower(s))]])), false)
     error_message = "policies: snapshots.resourceGroup must be the snapshot_group of each of the policy's subscriptions."
   }
 
   validation {
-    condition     = try(alltrue(flatten([for p in jsondecode(var.policies).policies : [for s in p.subscriptions : lower(p.copy.resourceGroup) == lower(var.subscriptions[lower(s)].copy_group)] if can(p.copy)])), false)
+    condition     = try(alltrue(flatten([for p in jsondecode(var.policies).policies : [for s in p.subscriptions : lower(p.copy.resourceGroup) == lower(var.subscriptions[lower(s)].copy_group) if contains(keys(var.subscriptions), lower(s))] if can(p.copy)])), false)
     error_message = "policies: copy.resourceGroup must be the copy_group of each of the policy's subscriptions."
   }
 
