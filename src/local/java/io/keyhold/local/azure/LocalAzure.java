@@ -146,6 +146,7 @@ public final class LocalAzure implements AutoCloseable {
   private final Network network;
   private final Capacity capacity = new Capacity();
   private final Locks locks = new Locks();
+  private final Dispatcher dispatcher;
   private final TlsServer server;
   private final Relay relay;
   private final IdentityEndpoint identity;
@@ -190,7 +191,7 @@ public final class LocalAzure implements AutoCloseable {
     services.register(KeyVaults.HSM_SUFFIX, vaults, vaults::exists);
     services.register(BlobStorage.HOST_SUFFIX, blobs, blobs::exists);
     services.register("login.microsoftonline.com", new Login());
-    var dispatcher = new Dispatcher(services, tokens, faults, requests, clock, witness);
+    dispatcher = new Dispatcher(services, tokens, faults, requests, clock, witness);
     server = new TlsServer(certificates, dispatcher);
     relay = new Relay(services, server.port(), clock);
     server.resetThrough(relay);
@@ -270,6 +271,11 @@ public final class LocalAzure implements AutoCloseable {
   /** Every request that reached a service. */
   public RequestLog requests() {
     return requests;
+  }
+
+  /** Where every request ends, for a caller of this JVM that needs no wire. */
+  public Dispatcher dispatcher() {
+    return dispatcher;
   }
 
   /** Every host that was asked of the relay, with what it did. */
