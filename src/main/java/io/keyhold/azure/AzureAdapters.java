@@ -105,13 +105,30 @@ public final class AzureAdapters implements io.keyhold.domain.Cloud {
       Waiting waiting,
       Throttle throttle,
       Supplier<String> newWrite) {
+    this(
+        settings,
+        () -> SharedHttp.build(settings.proxy(), settings.caFile(), settings.httpTimeout()),
+        credential,
+        waiting,
+        throttle,
+        newWrite);
+  }
+
+  /**
+   * @param http the one HTTP client, made when the first call needs it
+   */
+  public AzureAdapters(
+      AzureSettings settings,
+      Supplier<SharedHttp> http,
+      Function<SharedHttp, TokenCredential> credential,
+      Waiting waiting,
+      Throttle throttle,
+      Supplier<String> newWrite) {
     this.settings = settings;
     this.waiting = waiting;
     this.newWrite = newWrite;
-    this.http =
-        new Lazy<>(
-            () -> SharedHttp.build(settings.proxy(), settings.caFile(), settings.httpTimeout()));
-    this.credential = new Lazy<>(() -> credential.apply(http.get()));
+    this.http = new Lazy<>(http);
+    this.credential = new Lazy<>(() -> credential.apply(this.http.get()));
     this.storage = pipeline(settings.cloud().storageScope(), List.of());
     ResourceManager manager =
         new ResourceManager(
@@ -123,7 +140,7 @@ public final class AzureAdapters implements io.keyhold.domain.Cloud {
     this.network = new NetworkClients(manager);
     this.groups = new GroupClients(manager);
     this.vaultResources = new VaultResourceClients(manager);
-    this.vaults = new VaultClients(http, this.credential, throttle);
+    this.vaults = new VaultClients(this.http, this.credential, throttle);
   }
 
   private Lazy<HttpPipeline> pipeline(String scope, List<HttpPipelinePolicy> perTry) {

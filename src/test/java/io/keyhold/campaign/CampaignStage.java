@@ -1,11 +1,14 @@
 package io.keyhold.campaign;
 
+import io.keyhold.azure.KnownTokens;
+import io.keyhold.azure.LocalCredential;
 import io.keyhold.backup.BackupDelivery;
 import io.keyhold.domain.BackupOrder;
 import io.keyhold.domain.CloudFailure;
 import io.keyhold.domain.RecoveryPoint;
 import io.keyhold.e2e.TestStage;
 import io.keyhold.functions.UseCases;
+import io.keyhold.local.http.NoWire;
 import io.keyhold.local.http.RequestLog.Entry;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,6 +18,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A local Azure with one machine, used day after day: every case has a slot of its own. It plays
@@ -22,8 +26,8 @@ import java.util.Map;
  */
 final class CampaignStage implements AutoCloseable {
 
-  /** Long enough that only an injected silence is one, on a busy machine too. */
-  private static final String TIMEOUT_SECONDS = "4";
+  /** What a silence takes of the local Azure's time, and of nobody else's. */
+  private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
   private static final Duration TICKS = Duration.ofMinutes(15);
   private static final Duration VISIBLE_AGAIN = Duration.ofMinutes(1);
@@ -37,8 +41,12 @@ final class CampaignStage implements AutoCloseable {
     Fleet.mixedMachine(stage);
     settings.putAll(stage.azure.settings());
     settings.put("KEYHOLD_POLICIES", Fleet.policiesInABlob(stage.azure));
-    settings.put("KEYHOLD_HTTP_TIMEOUT", TIMEOUT_SECONDS);
-    useCases = stage.useCases(settings);
+    useCases =
+        stage.useCases(
+            stage.adapters(
+                settings,
+                new NoWire(stage.azure.dispatcher(), () -> stage.azure.clock().advance(TIMEOUT)),
+                new KnownTokens(new LocalCredential(settings, Optional.empty()))));
   }
 
   /** A new day, just after the time of the slot, with an empty log and no faults. */
@@ -88,6 +96,10 @@ final class CampaignStage implements AutoCloseable {
   /** Every point of today's slot as it stands. */
   List<RecoveryPoint> today() {
     return Points.today(stage.azure, useCases);
+  }
+
+  List<String> orphansAfterASweep() {
+    return Wrongs.orphansAfterASweep(stage, useCases);
   }
 
   @Override

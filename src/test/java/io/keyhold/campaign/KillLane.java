@@ -121,7 +121,7 @@ final class KillLane implements AutoCloseable {
   /** What the rules say about all that was done here, and what a sweep leaves of it. */
   List<String> wrongs() {
     List<String> wrongs = new ArrayList<>(Wrongs.of(stage.azure, points(), machines));
-    wrongs.addAll(Wrongs.orphansAfterASweep(stage));
+    wrongs.addAll(Wrongs.orphansAfterASweep(stage, stage.useCases));
     return wrongs;
   }
 

@@ -36,6 +36,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 /** A world in memory whose calls stand in one log, in order: what the keys said, what was done. */
@@ -61,6 +62,11 @@ final class Watched implements Cloud {
 
   /** What happens just before a call of this kind; the call then goes on. */
   Consumer<Snapshots.Wanted> beforeSnapshot = wanted -> {};
+
+  /** The same, with the ids of the copy and of its source. */
+  BiConsumer<ArmId, ArmId> beforeCopy = (copy, source) -> {};
+
+  Consumer<ArmId> beforeDelete = snapshot -> {};
 
   Watched(FakeWorld world) {
     this.world = world;
@@ -120,6 +126,7 @@ final class Watched implements Cloud {
 
       @Override
       public void delete(ArmId id) {
+        beforeDelete.accept(id);
         world.snapshots.delete(id);
       }
 
@@ -130,6 +137,7 @@ final class Watched implements Cloud {
 
       @Override
       public Snapshot startCopy(WantedCopy wanted) {
+        beforeCopy.accept(wanted.copy(), wanted.source());
         return world.snapshots.startCopy(wanted);
       }
 

@@ -9,6 +9,7 @@ import io.keyhold.domain.SnapshotRecord;
 import io.keyhold.domain.Verdict;
 import io.keyhold.e2e.RuleOne;
 import io.keyhold.e2e.TestStage;
+import io.keyhold.functions.UseCases;
 import io.keyhold.local.azure.LocalAzure;
 import io.keyhold.retention.Report;
 import java.time.Duration;
@@ -128,17 +129,17 @@ final class Wrongs {
    * Snapshots that are still there after a sweep a day later, and that no point can be restored
    * from.
    */
-  static List<String> orphansAfterASweep(TestStage stage) {
+  static List<String> orphansAfterASweep(TestStage stage, UseCases useCases) {
     stage.azure.faults().clear();
     stage.azure.clock().advance(Duration.ofDays(1));
-    Report report = stage.useCases.sweep().sweep("sweep");
+    Report report = useCases.sweep().sweep("sweep");
     List<String> orphans = new ArrayList<>();
     report.problems().forEach(problem -> orphans.add("the sweep said: " + problem));
     for (String id : stage.azure.compute().ids("snapshots")) {
       String tag = stage.azure.compute().find(id).orElseThrow().at("/tags/keyhold-point").asText();
       boolean needed =
           PointId.parse(tag)
-              .flatMap(stage.useCases.points()::find)
+              .flatMap(useCases.points()::find)
               .filter(point -> point.state().canBeRestored())
               .filter(
                   point ->

@@ -2,11 +2,14 @@ package io.keyhold.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.azure.core.credential.TokenCredential;
+import com.azure.core.http.HttpClient;
 import io.keyhold.access.AppRoles;
 import io.keyhold.azure.AzureAdapters;
 import io.keyhold.azure.AzureSettings;
 import io.keyhold.azure.LocalCredential;
 import io.keyhold.azure.OwnTime;
+import io.keyhold.azure.http.SharedHttp;
 import io.keyhold.azure.signin.SignInSettings;
 import io.keyhold.azurite.Blobs;
 import io.keyhold.backup.BackupDelivery;
@@ -156,7 +159,31 @@ public final class TestStage implements AutoCloseable {
   }
 
   private UseCases ofOneProcess(Map<String, String> settings) {
-    AzureAdapters adapters = adapters(settings);
+    return useCases(adapters(settings));
+  }
+
+  /** Adapters whose calls go through this client, which has no need to wait between two tries. */
+  public AzureAdapters adapters(
+      Map<String, String> settings, HttpClient client, TokenCredential credential) {
+    return new AzureAdapters(
+        read(settings),
+        () -> new SharedHttp(client, Duration.ofMillis(1)),
+        http -> credential,
+        this::pause,
+        OwnTime.throttle(azure.clock()),
+        TestStage::newWrite);
+  }
+
+  private static AzureSettings read(Map<String, String> settings) {
+    return ((AzureSettings.Reading.Valid) AzureSettings.read(settings)).settings();
+  }
+
+  private static String newWrite() {
+    return UUID.randomUUID().toString();
+  }
+
+  /** The use cases of a new process over these adapters. */
+  public UseCases useCases(AzureAdapters adapters) {
     return new UseCases(
         adapters,
         new DocumentPolicies(() -> adapters.policySource().text()),
@@ -183,13 +210,13 @@ public final class TestStage implements AutoCloseable {
   }
 
   private AzureAdapters adapters(Map<String, String> settings) {
-    AzureSettings read = ((AzureSettings.Reading.Valid) AzureSettings.read(settings)).settings();
+    AzureSettings read = read(settings);
     return new AzureAdapters(
         read,
         http -> new LocalCredential(settings, read.clientId()),
         this::pause,
         OwnTime.throttle(azure.clock()),
-        () -> UUID.randomUUID().toString());
+        TestStage::newWrite);
   }
 
   private void pause(Duration time) {

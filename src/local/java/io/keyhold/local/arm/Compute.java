@@ -123,6 +123,30 @@ public final class Compute {
         });
   }
 
+  /** All resources with their bytes as they stood at a moment; what {@link #putBack} needs. */
+  public static final class Kept {
+    private final List<Resource> resources;
+
+    private Kept(List<Resource> resources) {
+      this.resources = resources;
+    }
+  }
+
+  public Kept kept() {
+    return kernel.alone(() -> new Kept(kernel.store().all().stream().map(Resource::copy).toList()));
+  }
+
+  /** From now on there is what there was then, and nothing else. */
+  public void putBack(Kept kept) {
+    var at = kernel.clock().instant().minusSeconds(3600);
+    kernel.alone(
+        () -> {
+          kernel.store().all().forEach(now -> kernel.store().remove(now.id(), at));
+          kept.resources.forEach(then -> kernel.store().put(then.copy()));
+          return kept;
+        });
+  }
+
   /** The ids of all resources of a type, as in paths. */
   public List<String> ids(String type) {
     var known = ComputeType.named(type).orElseThrow(() -> new IllegalArgumentException(type));

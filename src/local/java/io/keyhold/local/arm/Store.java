@@ -57,6 +57,10 @@ final class Store {
             });
   }
 
+  List<Resource> all() {
+    return List.copyOf(resources.values());
+  }
+
   /** What was made from the disk or snapshot with this unique id. */
   List<Resource> madeFrom(String uniqueId) {
     return madeFrom.getOrDefault(uniqueId, Set.of()).stream()

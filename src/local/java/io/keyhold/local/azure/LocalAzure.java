@@ -151,6 +151,7 @@ public final class LocalAzure implements AutoCloseable {
   private final Network network;
   private final Capacity capacity = new Capacity();
   private final Locks locks = new Locks();
+  private final Dispatcher dispatcher;
   private final TlsServer server;
   private final Relay relay;
   private final IdentityEndpoint identity;
@@ -201,7 +202,7 @@ public final class LocalAzure implements AutoCloseable {
     services.register(KeyVaults.HSM_SUFFIX, vaults, vaults::exists);
     services.register(BlobStorage.HOST_SUFFIX, blobs, blobs::exists);
     services.register(Entra.HOST, new Entra(signingKeys, callers));
-    var dispatcher = new Dispatcher(services, tokens, faults, requests, clock, witness);
+    dispatcher = new Dispatcher(services, tokens, faults, requests, clock, witness);
     server = new TlsServer(certificates, dispatcher);
     relay = new Relay(services, server.port(), clock);
     server.resetThrough(relay);
@@ -290,6 +291,11 @@ public final class LocalAzure implements AutoCloseable {
   /** Every request that reached a service. */
   public RequestLog requests() {
     return requests;
+  }
+
+  /** Where every request ends, for a caller of this JVM that needs no wire. */
+  public Dispatcher dispatcher() {
+    return dispatcher;
   }
 
   /** Every host that was asked of the relay, with what it did. */

@@ -29,13 +29,17 @@ public final class Retries {
 
   private Retries() {}
 
-  /** A policy of its own for every client; they have no state in common. */
-  static RetryPolicy policy() {
+  /**
+   * A policy of its own for every client; they have no state in common.
+   *
+   * @param first about how long to wait before the first retry where the answer names no time
+   */
+  static RetryPolicy policy(Duration first) {
     return new RetryPolicy(
         new RetryOptions(
                 new ExponentialBackoffOptions()
                     .setMaxRetries(RETRIES)
-                    .setBaseDelay(FIRST)
+                    .setBaseDelay(first)
                     .setMaxDelay(LONGEST))
             .setShouldRetryCondition(Retries::worthwhile));
   }

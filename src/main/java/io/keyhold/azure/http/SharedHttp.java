@@ -31,9 +31,16 @@ public final class SharedHttp {
   private static final Duration LONGEST_CONNECT = Duration.ofSeconds(20);
 
   private final HttpClient client;
+  private final Duration firstRetry;
 
-  private SharedHttp(HttpClient client) {
+  /**
+   * Over a client that is there already.
+   *
+   * @param firstRetry about how long to wait before the first retry
+   */
+  public SharedHttp(HttpClient client, Duration firstRetry) {
     this.client = client;
+    this.firstRetry = firstRetry;
   }
 
   /**
@@ -55,7 +62,8 @@ public final class SharedHttp {
             .writeTimeout(timeout)
             .responseTimeout(timeout)
             .readTimeout(timeout)
-            .build());
+            .build(),
+        Retries.FIRST);
   }
 
   /**
@@ -86,7 +94,7 @@ public final class SharedHttp {
 
   /** The retry policy for a client that builds its own pipeline. */
   public RetryPolicy retryPolicy() {
-    return Retries.policy();
+    return Retries.policy(firstRetry);
   }
 
   /** A pipeline for the services that take an ordinary bearer token: resource manager and blobs. */
