@@ -40,7 +40,8 @@ class EntraSignInTest extends SignInContract {
         ((AzureSettings.Reading.Valid) AzureSettings.read(azure.settings())).settings();
     SignInSettings whose =
         ((SignInSettings.Reading.Valid) SignInSettings.read(azure.settings())).settings();
-    return AzureAdapters.ofManagedIdentity(settings, time -> {}, OwnTime.throttle(azure.clock()), () -> "write")
+    return AzureAdapters.ofManagedIdentity(
+            settings, time -> {}, OwnTime.throttle(azure.clock()), () -> "write")
         .signIn(whose, azure.clock());
   }
 
