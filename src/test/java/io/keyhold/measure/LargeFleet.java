@@ -30,6 +30,7 @@ final class LargeFleet {
 
   private static final int SHARE = 4;
   private static final int VAULTS = 5;
+  private static final int MACHINES_PER_GROUP = 100;
   private static final String REGION = "westeurope";
   private static final String GROUP = "machines";
   private static final String SNAPSHOTS = "keyhold-snapshots";
@@ -78,7 +79,7 @@ final class LargeFleet {
 
   private static MachinePlan machine(int number, Ade.Reference bek, Ade.Reference kek) {
     MachinePlan plan =
-        MachinePlan.named(LocalAzure.SUBSCRIPTION, GROUP, "m%05d".formatted(number))
+        MachinePlan.named(LocalAzure.SUBSCRIPTION, group(number), "m%05d".formatted(number))
             .location(REGION)
             .tag("keyhold-policy", "daily")
             .ade(bek, Optional.of(kek))
@@ -87,6 +88,11 @@ final class LargeFleet {
       plan.data(lun, disk(bek, kek));
     }
     return plan;
+  }
+
+  /** Each group gets a network of its own, whose addresses are looked through one by one. */
+  private static String group(int number) {
+    return GROUP + "-" + number / MACHINES_PER_GROUP;
   }
 
   private static DiskPlan disk(Ade.Reference bek, Ade.Reference kek) {
