@@ -19,9 +19,10 @@ import java.util.stream.Stream;
 
 /**
  * {@code ./keyhold measure start}: how fast the backup app starts and how small it stays, as
- * medians of ten starts of each package in turn, beside the plain fast-jar with the JDK's default
- * flags. The verdict is that of a machine whose wrapping key is disabled, so that it ends the run:
- * a timer's tick, one message, and the point is recorded as refused.
+ * medians of ten starts (or as many as are named) of each package in turn, beside the plain
+ * fast-jar with the JDK's default flags. The verdict is that of a machine whose wrapping key is
+ * disabled, so that it ends the run: a timer's tick, one message, and the point is recorded as
+ * refused.
  */
 public final class MeasureStart {
 
@@ -47,6 +48,7 @@ public final class MeasureStart {
   private MeasureStart() {}
 
   public static void main(String[] arguments) throws IOException {
+    int rounds = arguments.length == 0 ? ROUNDS : Integer.parseInt(arguments[0]);
     Map<String, Package> packages = packages();
     Map<String, List<Start>> starts = new LinkedHashMap<>();
     packages.keySet().forEach(name -> starts.put(name, new ArrayList<>()));
@@ -54,7 +56,7 @@ public final class MeasureStart {
       Stored kek = stage.vault.keys().generate("kek", 2048);
       Stored bek = stage.wrappedBek("bek", TestStage.ascii("A".repeat(172)), kek);
       stage.vault.keys().disable(kek.name(), kek.version());
-      for (int round = 0; round < ROUNDS; round++) {
+      for (int round = 0; round < rounds; round++) {
         for (Map.Entry<String, Package> entry : packages.entrySet()) {
           String machine =
               stage.machine(
@@ -65,7 +67,7 @@ public final class MeasureStart {
         }
       }
     }
-    print(packages, starts);
+    print(packages, starts, rounds);
   }
 
   private static Map<String, Package> packages() {
@@ -130,7 +132,8 @@ public final class MeasureStart {
     }
   }
 
-  private static void print(Map<String, Package> packages, Map<String, List<Start>> starts)
+  private static void print(
+      Map<String, Package> packages, Map<String, List<Start>> starts, int rounds)
       throws IOException {
     System.out.printf(
         "%s, %d processors (%s), load %s, Java %s; medians of %d, interleaved%n%n",
@@ -139,7 +142,7 @@ public final class MeasureStart {
         processor(),
         Files.readString(Path.of("/proc/loadavg")).split(" ")[0],
         Runtime.version(),
-        ROUNDS);
+        rounds);
     System.out.println(
         "| | first answer, ms (CPU) | RSS, MiB | first gate verdict, ms (CPU) | RSS, MiB |"
             + " unpacked, MB | zip, MB |");
@@ -165,7 +168,7 @@ public final class MeasureStart {
   private static long median(Stream<Long> values) {
     List<Long> sorted = values.sorted().toList();
     int half = sorted.size() / 2;
-    return (sorted.get(half - 1) + sorted.get(half)) / 2;
+    return (sorted.get((sorted.size() - 1) / 2) + sorted.get(half)) / 2;
   }
 
   private static long megabytes(Path files) throws IOException {
