@@ -73,31 +73,43 @@ public final class PlainHost implements AutoCloseable {
    * @param token what callers of HTTP functions show
    */
   PlainHost(Path app, Map<String, String> settings, Optional<String> token) {
-    this(app, settings, Map.of("PATH", ""), token);
+    this(app, List.of(executable(app)), settings, Map.of("PATH", ""), token);
   }
 
   private PlainHost(
-      Path app, Map<String, String> settings, Map<String, String> more, Optional<String> token) {
+      Path app,
+      List<String> command,
+      Map<String, String> settings,
+      Map<String, String> more,
+      Optional<String> token) {
     this.app = app;
     this.token = token;
     this.port = freePort();
-    this.handler = start(settings, more);
+    this.handler = start(command, settings, more);
     this.follower = Thread.ofPlatform().daemon().start(this::follow);
     awaitReady();
   }
 
   /** One that gives the handler the settings and its port, and nothing else: no PATH, no HOME. */
   static PlainHost withNothingButSettings(Path app, Map<String, String> settings) {
-    return new PlainHost(app, settings, Map.of(), Optional.empty());
+    return new PlainHost(app, List.of(executable(app)), settings, Map.of(), Optional.empty());
   }
 
-  private Process start(Map<String, String> settings, Map<String, String> more) {
+  /** One that starts something else than the app's handler. */
+  public static PlainHost of(Path app, List<String> command, Map<String, String> settings) {
+    return new PlainHost(app, command, settings, Map.of("PATH", ""), Optional.empty());
+  }
+
+  private static String executable(Path app) {
     JsonNode host = json(read(app.resolve("host.json")));
     String executable = host.at("/customHandler/description/defaultExecutablePath").asText();
+    return app.resolve(executable).toAbsolutePath().toString();
+  }
+
+  private Process start(
+      List<String> command, Map<String, String> settings, Map<String, String> more) {
     ProcessBuilder builder =
-        new ProcessBuilder(app.resolve(executable).toAbsolutePath().toString())
-            .directory(app.toFile())
-            .redirectErrorStream(true);
+        new ProcessBuilder(command).directory(app.toFile()).redirectErrorStream(true);
     builder.environment().clear();
     builder.environment().putAll(settings);
     builder.environment().putAll(more);
@@ -295,16 +307,24 @@ public final class PlainHost implements AutoCloseable {
     }
   }
 
-  /** The host asks every 25 ms; nothing else in the tests waits by the clock. */
+  /**
+   * The host asks every 25 ms; this one more often, for starts are measured with it. Nothing else
+   * in the tests waits by the clock.
+   */
   private void pause() {
     try {
-      if (handler.waitFor(25, TimeUnit.MILLISECONDS)) {
+      if (handler.waitFor(2, TimeUnit.MILLISECONDS)) {
         throw new IllegalStateException("the handler ended with " + handler.exitValue());
       }
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(interrupted);
     }
+  }
+
+  /** The process of the handler. */
+  public long pid() {
+    return handler.pid();
   }
 
   /** Ends the process at once, as a crash of the machine would. */
