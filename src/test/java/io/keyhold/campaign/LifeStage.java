@@ -15,6 +15,7 @@ import io.keyhold.domain.PointId;
 import io.keyhold.domain.RecoveryPoint;
 import io.keyhold.e2e.RuleOne;
 import io.keyhold.e2e.TestStage;
+import io.keyhold.fake.FakeWorld;
 import io.keyhold.functions.UseCases;
 import io.keyhold.local.azure.LocalAzure;
 import io.keyhold.local.blob.Container;
@@ -75,7 +76,6 @@ final class LifeStage implements AutoCloseable {
     azure.clock().stop();
     fate = new Fate(() -> later(TIMEOUT));
     subnet = Fleet.copiedMachine(stage);
-    SampleIdentities.limit(azure, stage.vault);
     newProcesses();
     for (int day = 0; day < DAYS; day++) {
       backUp();
@@ -224,7 +224,8 @@ final class LifeStage implements AutoCloseable {
     for (int round = 0; round < 5 && !accepted[0]; round++) {
       trying(
           () -> {
-            RestoreDesk.Acceptance answer = restore.restores().accept(id, request);
+            RestoreDesk.Acceptance answer =
+                restore.restores().accept(id, request, FakeWorld.SOMEBODY);
             accepted[0] = answer instanceof RestoreDesk.Acceptance.Accepted;
             if (!accepted[0]) {
               throw new AssertionError("the restore is not accepted: " + answer);
@@ -240,7 +241,8 @@ final class LifeStage implements AutoCloseable {
       trying(
           () ->
               accepted[0] =
-                  restore.restores().cancel(id) instanceof RestoreDesk.Cancellation.Accepted);
+                  restore.restores().cancel(id, FakeWorld.SOMEBODY)
+                      instanceof RestoreDesk.Cancellation.Accepted);
     }
   }
 

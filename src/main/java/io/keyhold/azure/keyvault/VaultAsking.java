@@ -52,7 +52,10 @@ public final class VaultAsking {
       case READ_KEY ->
           clients.keys(nothing).getKeyWithResponse(nothing.name(), null, Context.NONE).getValue();
       case READ_SECRET_METADATA, READ_DELETED_SECRET ->
-          clients.secrets(nothing).listPropertiesOfSecretVersions(nothing.name()).stream().count();
+          clients
+              .secrets(nothing)
+              .listPropertiesOfSecretVersions(nothing.name())
+              .forEach(any -> {});
       case GET_SECRET -> values.isPresent(nothing);
       case UNWRAP ->
           clients.cryptography(nothing).unwrapKey(KeyWrapAlgorithm.RSA_OAEP, new byte[WRAPPED]);
