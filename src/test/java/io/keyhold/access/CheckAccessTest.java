@@ -51,7 +51,7 @@ class CheckAccessTest {
 
   private static Installation here(Optional<String> app) {
     return new Installation(
-        app, Optional.of(CLIENT), CATALOGUE, Optional.of(CATALOGUE.resolve("/settings/p.json")));
+        app, Optional.of(CLIENT), CATALOGUE, Optional.of(CATALOGUE.resolve("/policies/p.json")));
   }
 
   private static List<String> missing(List<Finding> findings) {
@@ -188,7 +188,7 @@ class CheckAccessTest {
     assertThat(page.problems()).extracting(Problem::code).containsExactly(Code.POLICIES_UNREADABLE);
     assertThat(page.continuation()).isEmpty();
     assertThat(missing(page.findings()))
-        .contains("%sread @ %s/settings".formatted(BLOBS, CATALOGUE));
+        .contains("%sread @ %s/policies".formatted(BLOBS, CATALOGUE));
   }
 
   private static final String BLOBS =

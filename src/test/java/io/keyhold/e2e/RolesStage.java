@@ -51,7 +51,7 @@ final class RolesStage implements AutoCloseable {
   private static final String NORTH = "northeurope";
   private static final URI CATALOGUE = URI.create("https://keyholdstate.blob.core.windows.net");
   private static final URI POLICIES =
-      URI.create("https://keyholdstate.blob.core.windows.net/settings/policies.json");
+      URI.create("https://keyholdstate.blob.core.windows.net/policies/policies.json");
 
   static final PointQuery ALL =
       new PointQuery(
@@ -167,7 +167,7 @@ final class RolesStage implements AutoCloseable {
     stage
         .azure
         .blobs()
-        .createContainer(LocalAzure.ACCOUNT, "settings")
+        .createContainer(LocalAzure.ACCOUNT, "policies")
         .put("policies.json", document);
   }
 

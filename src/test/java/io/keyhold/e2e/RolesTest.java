@@ -198,7 +198,7 @@ class RolesTest {
       case VAULT -> stage.vaultHosts();
       case POINTS -> Stream.of(container("points"));
       case WORK -> Stream.of(container("work"));
-      case POLICIES -> Stream.of(container("settings"));
+      case POLICIES -> Stream.of(container("policies"));
       case QUEUES -> Stream.of();
       case SUBSCRIPTION, PROTECTED, SNAPSHOTS, COPIES, TARGETS, NETWORKS ->
           RolesStage.places().get(kind.word()).stream();

@@ -80,7 +80,7 @@ public final class AppRights {
                   .map(vault -> vault.settings().resourceId()));
       case "catalogue/points" -> Stream.of(LocalAzure.containerId(LocalAzure.ACCOUNT, "points"));
       case "catalogue/work" -> Stream.of(LocalAzure.containerId(LocalAzure.ACCOUNT, "work"));
-      case "policies" -> Stream.of(LocalAzure.containerId(LocalAzure.ACCOUNT, "settings"));
+      case "policies" -> Stream.of(LocalAzure.containerId(LocalAzure.ACCOUNT, "policies"));
       default -> places.getOrDefault(scope, List.of()).stream();
     };
   }

@@ -188,7 +188,7 @@ public final class SampleFleet implements Consumer<LocalAzure> {
   private static void policies(LocalAzure azure, String copySet) {
     String document = SamplePolicy.document(VAULT, copySet);
     azure.policies(document);
-    azure.blobs().createContainer(LocalAzure.ACCOUNT, "settings").put("policies.json", document);
+    azure.blobs().createContainer(LocalAzure.ACCOUNT, "policies").put("policies.json", document);
   }
 
   private static Path temporary() {

@@ -75,7 +75,7 @@ class SampleFleetTest {
     String file = Files.readString(Path.of(azure.settings().get("KEYHOLD_POLICIES")));
 
     assertThat(file).contains("\"name\" : \"daily\"");
-    assertThat(azure.blobs().container(LocalAzure.ACCOUNT, "settings").readText("policies.json"))
+    assertThat(azure.blobs().container(LocalAzure.ACCOUNT, "policies").readText("policies.json"))
         .contains(file);
   }
 
