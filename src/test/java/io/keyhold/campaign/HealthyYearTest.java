@@ -4,14 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keyhold.domain.ArmId;
 import io.keyhold.domain.BackupOrder;
+import io.keyhold.domain.Change;
 import io.keyhold.domain.Code;
 import io.keyhold.domain.KeyAttributes;
 import io.keyhold.domain.KeyReading;
 import io.keyhold.domain.KeyRef;
 import io.keyhold.domain.Lun;
 import io.keyhold.domain.PointState;
+import io.keyhold.domain.Policies;
+import io.keyhold.domain.Policy;
+import io.keyhold.domain.PolicyBook;
 import io.keyhold.domain.RecoveryPoint;
 import io.keyhold.domain.SetReading;
+import io.keyhold.domain.Snapshots.CopyState;
 import io.keyhold.fake.FakeWorld;
 import io.keyhold.functions.UseCases;
 import java.time.Duration;
@@ -27,8 +32,9 @@ import org.junit.jupiter.api.Test;
 
 /**
  * A year in which nothing is wrong: keys and BEKs are rotated, expiry dates extended days too late,
- * the vault is closed for an hour now and then, and 1 % of its answers are 429. A wrong stop is a
- * failure like any other.
+ * the vault is closed for an hour now and then, and 1 % of its answers are 429; every point is
+ * copied to a second region and expires after thirty days. A wrong stop is a failure like any
+ * other.
  */
 class HealthyYearTest {
 
@@ -40,6 +46,17 @@ class HealthyYearTest {
   /** Ticks of the hours in which a slot can still be open. */
   private static final int TICKS_A_DAY = 12;
 
+  private static final Duration COPYING = Duration.ofMinutes(20);
+  private static final String REGION = "northeurope";
+  private static final ArmId TARGET_SET =
+      ArmId.compute(FakeWorld.SUBSCRIPTION, "keys", "diskEncryptionSets", "des-north");
+  private static final Set<PointState> ENDS =
+      Set.of(PointState.COMPLETE, PointState.EXPIRING, PointState.EXPIRED);
+  private static final Policy.Keep KEEP = new Policy.Keep(30, 3);
+
+  /** What is kept, what waits fourteen days for its deletion, and today's. */
+  private static final int MOST_SNAPSHOTS = 30 + 14 + 2;
+
   private final Random random = new Random(SEED);
   private final FakeWorld world = new FakeWorld();
   private final UseCases useCases = world.useCases();
@@ -48,9 +65,13 @@ class HealthyYearTest {
   private int versions = 1_000;
   private int rotations;
   private int closures;
+  private int mostSnapshots;
 
   @Test
   void nothingIsRefusedThatShouldNotBe() {
+    world.policiesAre(new Policies.Reading.Valid(new PolicyBook(List.of(copiedAndKept()))));
+    world.keys.available(FakeWorld.kek(9));
+    world.sets.healthyIn(REGION, TARGET_SET, FakeWorld.kek(9));
     for (int machine = 0; machine < MACHINES; machine++) {
       rotate(machine);
     }
@@ -61,17 +82,32 @@ class HealthyYearTest {
 
     List<RecoveryPoint> points = points();
     List<RecoveryPoint> stopped =
-        points.stream().filter(point -> point.state() != PointState.COMPLETE).toList();
-    long waited = points.stream().filter(point -> point.events().size() > 3).count();
+        points.stream()
+            .filter(point -> point.copies().isEmpty() || !ENDS.contains(point.state()))
+            .toList();
+    long expired = points.stream().filter(point -> point.state() == PointState.EXPIRED).count();
+    long waited = points.stream().filter(HealthyYearTest::waited).count();
     System.out.printf(
         "healthy year (seed %d): %d slots of %d machines, %d rotations, %d hours closed; %d waited"
-            + " and were taken, refusals %d%n",
-        SEED, points.size(), MACHINES, rotations, closures, waited, stopped.size());
+            + " and were taken, refusals %d; %d expired and were deleted, at most %d snapshots of a"
+            + " disk at once%n",
+        SEED,
+        points.size(),
+        MACHINES,
+        rotations,
+        closures,
+        waited,
+        stopped.size(),
+        expired,
+        mostSnapshots);
     stopped.forEach(
         point ->
             System.out.println("  " + point.id() + " " + point.state() + " " + point.causes()));
     assertThat(points).hasSize(DAYS * MACHINES);
     assertThat(stopped).isEmpty();
+    assertThat(RuleEight.check(points)).isEmpty();
+    assertThat(expired).isEqualTo((DAYS - KEEP.days() - 14L) * MACHINES);
+    assertThat(mostSnapshots).isBetween(KEEP.days(), MOST_SNAPSHOTS);
     assertThat(waited).as("the year was not too easy").isPositive();
   }
 
@@ -91,7 +127,54 @@ class HealthyYearTest {
       backUp(closed);
       world.advance(TICKS);
     }
-    world.advance(Duration.ofDays(1).minus(TICKS.multipliedBy(TICKS_A_DAY)));
+    copyEverything();
+    mostSnapshots = Math.max(mostSnapshots, snapshotsOfOneDisk());
+    useCases.expire().expire("expire-" + world.clock.instant());
+    world.advance(Duration.ofDays(1).minus(TICKS.multipliedBy(TICKS_A_DAY)).minus(COPYING));
+  }
+
+  /** Copies start, Azure finishes them, and the next tick sees it. */
+  private void copyEverything() {
+    answers(false);
+    useCases.copyAdvance().advance("copies-" + world.clock.instant());
+    world.snapshots.all().stream()
+        .filter(one -> one.copy() instanceof CopyState.Running)
+        .forEach(one -> world.snapshots.copyIs(one.id(), new CopyState.Done()));
+    world.advance(COPYING.dividedBy(2));
+    answers(false);
+    useCases.copyAdvance().advance("copies-" + world.clock.instant());
+    world.snapshots.all().stream()
+        .filter(one -> one.copy() instanceof CopyState.Running)
+        .forEach(one -> world.snapshots.copyIs(one.id(), new CopyState.Done()));
+    world.advance(COPYING.dividedBy(2));
+    useCases.copyAdvance().advance("copies-" + world.clock.instant());
+  }
+
+  /** As many as Azure counts against its limit of 500 per disk; copies count where they are. */
+  private int snapshotsOfOneDisk() {
+    Map<String, Integer> counts = new HashMap<>();
+    world.snapshots.all().stream()
+        .filter(one -> one.copy() instanceof CopyState.None)
+        .forEach(one -> counts.merge(one.sourceUniqueId().orElseThrow(), 1, Integer::sum));
+    return counts.values().stream().mapToInt(Integer::intValue).max().orElse(0);
+  }
+
+  private static boolean waited(RecoveryPoint point) {
+    return point.events().stream().filter(event -> event.change() instanceof Change.Gated).count()
+        > 1;
+  }
+
+  private Policy copiedAndKept() {
+    Policy base = world.policy();
+    return new Policy(
+        base.name(),
+        base.subscriptions(),
+        base.schedule(),
+        base.snapshots(),
+        Optional.of(
+            new Policy.CopyTarget(REGION, "keyhold-copies", Optional.of(TARGET_SET), false)),
+        KEEP,
+        base.keys());
   }
 
   private void backUp(boolean closed) {
