@@ -82,7 +82,7 @@ class LifeStoriesTest {
         stories, STEPS, copies, deletions, restores, ends, violations);
   }
 
-  @Property(tries = 100, seed = "20261125")
+  @Property(tries = 20, seed = "20261125")
   @Label("copies, restores, sweeps and expiry keep every promise in any order")
   void copiesRestoresSweepsAndExpiryKeepEveryPromiseInAnyOrder(@ForAll long seed) {
     stories++;
@@ -313,7 +313,7 @@ class LifeStoriesTest {
       trying(
           "restore " + id + " of " + point.id() + " into " + request.target().namePrefix(),
           () -> {
-            if (useCases.restores().accept(id, request)
+            if (useCases.restores().accept(id, request, FakeWorld.SOMEBODY)
                 instanceof RestoreDesk.Acceptance.Accepted) {
               restores++;
             }
@@ -343,7 +343,7 @@ class LifeStoriesTest {
     private void cancelARestore() {
       if (!asked.isEmpty()) {
         String id = asked.get(random.nextInt(asked.size()));
-        trying("cancel " + id, () -> useCases.restores().cancel(id));
+        trying("cancel " + id, () -> useCases.restores().cancel(id, FakeWorld.SOMEBODY));
       }
     }
 
