@@ -32,7 +32,8 @@ public class LargeEnvelopes {
           "/backup-now",
           "/expiry",
           "/expire-release",
-          "/rebuild-index");
+          "/rebuild-index",
+          "/check-access");
 
   void install(@Observes Router router) {
     router.post().order(Integer.MIN_VALUE).handler(LargeEnvelopes::receive);
