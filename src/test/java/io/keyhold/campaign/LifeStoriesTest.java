@@ -375,10 +375,6 @@ class LifeStoriesTest {
       return world.catalogue.stored();
     }
 
-    private RecoveryPoint point(PointId id) {
-      return points().stream().filter(one -> one.id().equals(id)).findFirst().orElseThrow();
-    }
-
     /** Rule 1, order, and one copy of a disk at a time. */
     private void aCopyMayLeave(ArmId copy, ArmId source) {
       copies++;

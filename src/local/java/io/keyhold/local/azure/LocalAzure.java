@@ -230,7 +230,7 @@ public final class LocalAzure implements AutoCloseable {
   /** The ARM id of a container, at which roles are given for its blobs. */
   public static String containerId(String account, String container) {
     return ("/subscriptions/%s/resourceGroups/keyhold/providers/Microsoft.Storage/storageAccounts/%s"
-                + "/blobServices/default/containers/%s")
+            + "/blobServices/default/containers/%s")
         .formatted(SUBSCRIPTION, account, container);
   }
 
