@@ -19,7 +19,8 @@ class LargeEnvelopesTest {
               files
                   .filter(file -> file.endsWith("function.json"))
                   .filter(LargeEnvelopesTest::hasAnHttpTrigger)
-                  .map(file -> "/" + file.getParent().getFileName()))
+                  .map(file -> "/" + file.getParent().getFileName())
+                  .distinct())
           .containsExactlyInAnyOrderElementsOf(LargeEnvelopes.HTTP);
     }
   }
