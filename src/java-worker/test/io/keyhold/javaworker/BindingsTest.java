@@ -56,7 +56,7 @@ class BindingsTest {
       ObjectNode other = app.host().deepCopy();
       other.remove("customHandler");
       if (!app.folder().endsWith("backup")) {
-        other.withObject("/extensions/queues").put("batchSize", 4).put("newBatchThreshold", 2);
+        other.withObject("/extensions/queues").put("batchSize", 16).put("newBatchThreshold", 8);
       }
       assertThat(host).as(app.toString()).isEqualTo(other);
     }
