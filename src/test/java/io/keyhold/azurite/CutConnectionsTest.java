@@ -16,6 +16,7 @@ import io.keyhold.local.arm.DiskPlan;
 import io.keyhold.local.azure.LocalAzure;
 import io.keyhold.local.blob.BlobStorage;
 import io.keyhold.local.blob.Container;
+import io.keyhold.local.fleet.SampleIdentities;
 import io.keyhold.local.keyvault.Stored;
 import java.time.Duration;
 import java.time.Instant;
@@ -47,6 +48,7 @@ class CutConnectionsTest {
     stage.azure.lead(BlobStorage.HOST_SUFFIX, cutter.port());
     Map<String, String> settings = new HashMap<>(stage.azure.settings());
     settings.put("KEYHOLD_CATALOGUE", "https://" + account.name() + BlobStorage.HOST_SUFFIX);
+    settings.put("AZURE_CLIENT_ID", SampleIdentities.BACKUP);
     useCases = stage.useCases(settings);
     // Azurite knows the true time alone, so the token comes before the stage's days begin to pass.
     assertThat(useCases.points().find(new PointId("20261124T010000Z-0123456789ab"))).isEmpty();
